@@ -1,0 +1,108 @@
+"""Where this Comity lives and how it is reached: settings from the environment, read once, with clear errors.
+
+Every setting is an environment variable that begins with `COMITY_`; `docs/operators-guide.md` lists them.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import platformdirs
+
+
+class ConfigurationError(Exception):
+    """A setting that cannot be used; the message names the variable, its value and what it takes."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The settings of this installation."""
+
+    home: Path
+    debug: bool = False
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    origins: tuple[str, ...] = ()
+    database_url: str = ""
+    secure: bool = False
+
+    @classmethod
+    def from_environment(cls) -> Configuration:
+        """Reads the `COMITY_…` variables; raises ConfigurationError."""
+        home = os.environ.get("COMITY_HOME") or platformdirs.user_data_dir("comity")
+        extra = tuple(h.strip() for h in os.environ.get("COMITY_HOSTS", "").split(",") if h.strip())
+        return cls(
+            home=Path(home).expanduser().resolve(),
+            debug=_flag("COMITY_DEBUG"),
+            hosts=cls.hosts + extra,
+            origins=tuple(o.strip() for o in os.environ.get("COMITY_ORIGINS", "").split(",") if o.strip()),
+            database_url=os.environ.get("COMITY_DATABASE_URL", ""),
+            secure=_flag("COMITY_SECURE"),
+        )
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite database of the embedded shape."""
+        return self.home / "comity.sqlite3"
+
+    @property
+    def secret_key_file(self) -> Path:
+        """The file that holds the secret key, readable by its owner only."""
+        return self.home / "secret-key"
+
+    @cached_property
+    def secret_key(self) -> str:
+        """The secret key; made on first use. A home that cannot be written to gets a key for this process only."""
+        try:
+            return self.secret_key_file.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return secrets.token_urlsafe(48)
+
+    def make_secret_key(self) -> None:
+        """Writes a new secret key with mode 0600 unless there is one."""
+        try:
+            handle = os.open(self.secret_key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48) + "\n")
+
+    def database(self) -> dict[str, object]:
+        """The Django database settings; raises ConfigurationError if COMITY_DATABASE_URL is not understood."""
+        if not self.database_url:
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": self.database_file,
+                "OPTIONS": {
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 20,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                },
+            }
+        url = urlsplit(self.database_url)
+        if url.scheme not in {"postgresql", "postgres"} or not url.path.strip("/"):
+            raise ConfigurationError(
+                f"COMITY_DATABASE_URL begins with {url.scheme or 'nothing'}://; "
+                "write it like postgresql://user:password@host:5432/name"
+            )
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": url.path.strip("/"),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": url.hostname or "",
+            "PORT": str(url.port or ""),
+        }
+
+
+def _flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false", "off"}:
+        return False
+    if value in {"1", "yes", "true", "on"}:
+        return True
+    raise ConfigurationError(f"{name} is {value!r}; it takes yes or no")

@@ -1,0 +1,16 @@
+"""What every page knows about the site and the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from django.conf import settings
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The same page's address in each language, for the language switch and for search engines."""
+    address = request.get_full_path()
+    return {"language_links": [(code, name, translate_url(address, code)) for code, name in settings.LANGUAGES]}
