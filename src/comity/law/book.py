@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import combinations
 
 from .actions import TreatyAction
 from .instruments.types import Instrument
@@ -64,3 +66,19 @@ class TreatyBook:
             coverage=dict(coverage or {}),
             sources={s.code: s for s in sources},
         )
+
+    @cached_property
+    def _open(self) -> tuple[Instrument, ...]:
+        return tuple(i for i in self.instruments.values() if i.parties is None)
+
+    @cached_property
+    def _closed(self) -> Mapping[frozenset[str], tuple[Instrument, ...]]:
+        by_pair: dict[frozenset[str], list[Instrument]] = defaultdict(list)
+        for instrument in self.instruments.values():
+            for pair in combinations(sorted(instrument.parties or ()), 2):
+                by_pair[frozenset(pair)].append(instrument)
+        return {pair: tuple(found) for pair, found in by_pair.items()}
+
+    def between(self, a: str, b: str) -> tuple[Instrument, ...]:
+        """The instruments that could bind both States: the open ones, and the closed ones both are named in."""
+        return (*self._closed.get(frozenset((a, b)), ()), *self._open)

@@ -131,6 +131,15 @@ class Clauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A State's time in a closed regime that binds by membership, not by deposit: from `since` until before `until`."""
+
+    state: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A treaty as the procedure sees it.
 
@@ -140,7 +149,8 @@ class Instrument:
     provisions for single measures; `supplements` is the parent of a protocol, whose articles apply to it as well
     (UNTOC art. 37; Protocol art. 1); `parties` names the two or more States of a closed treaty, None where any
     State may join; `members_only` the organization whose members alone may join without being invited;
-    `extradition_years` the least maximum penalty for extradition where the treaty itself has one.
+    `extradition_years` the least maximum penalty for extradition where the treaty itself has one; `membership` who
+    takes part when, for regimes that bind by membership.
     """
 
     code: str
@@ -167,6 +177,7 @@ class Instrument:
     replaced_by: tuple[str, ...] = ()
     terminated: date | None = None
     mutual_recognition: bool = False
+    membership: tuple[Member, ...] = ()
 
     def covers(self, measure: Measure) -> bool:
         """True if the instrument has provisions on the measure or on its matter."""
@@ -176,3 +187,13 @@ class Instrument:
         """The provisions that found the measure: those of its matter, then those of the measure itself."""
         own = self.measures.get(measure, ())
         return tuple(dict.fromkeys((*self.matters.get(measure.matter, ()), *own)))
+
+    @property
+    def is_treaty_on_cooperation(self) -> bool:
+        """True for special regimes, bilateral treaties and regional treaties whose subject is cooperation itself.
+
+        Where one of these is in force on the matter, the conventions on crimes only supplement it (UNTOC 16(3), 18(6)).
+        """
+        if self.mutual_recognition or self.scope is Scope.BILATERAL:
+            return True
+        return self.scope is Scope.REGIONAL and self.gate in {Gate.ANY, Gate.LISTED}
