@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..instruments.types import Gate, Instrument
+from ..instruments.types import Instrument
 from ..measures import Matter
 from ..sentences import InstrumentName, ProvisionName, Sentence, say
 from ..statements import ConfiscationBasis
@@ -134,7 +134,5 @@ def _direct(case: Case) -> Route:
 def _discretion(case: Case, instrument: Instrument) -> tuple[Test, ...]:
     """UNTOC 18(9): for coercive measures the requested State may ask for dual criminality."""
     if not case.question.measure.coercive or instrument.clauses.dual_criminality is None:
-        return ()
-    if instrument.gate is Gate.NONE:
         return ()
     return (dual_criminality(case, instrument, required=False),)

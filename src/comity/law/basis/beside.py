@@ -36,7 +36,8 @@ def _scheme(case: Case) -> tuple[Finding, ...]:
             role=Role.FALLBACK,
             title=title,
             summary=say(
-                "A scheme of recommendations between Commonwealth States: it binds only as far as domestic law adopts it."
+                "A scheme of recommendations between Commonwealth States:"
+                " it binds only as far as domestic law adopts it."
             ),
             tests=(
                 Test(

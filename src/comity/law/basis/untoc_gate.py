@@ -108,7 +108,8 @@ def serious_crime(case: Case) -> tuple[Test, tuple[Sentence, ...]]:
             )
             conditions = (
                 say(
-                    "%(provision)s does not say under whose law a crime must be serious; %(state)s may look at its own.",
+                    "%(provision)s does not say under whose law a crime must be serious;"
+                    " %(state)s may look at its own.",
                     provision=ProvisionName("untoc:2:b"),
                     state=case.b,
                 ),
