@@ -49,7 +49,7 @@ PROSECUTION_LIMITED = _("Limits the duty to prosecute in place of extradition.")
 # Mutual legal assistance and other cooperation
 AUTHORITY = _("Designates an authority.")
 LANGUAGE = _("Accepts requests in the languages named.")
-DUAL_CRIMINALITY = _("Gives extradition and assistance only where the act is an offence under its own law.")
+DUAL_CRIMINALITY = _("Cooperates only where the act is an offence under its own law as well.")
 ASSISTANCE_RECIPROCAL = _(
     "Gives assistance under its bilateral agreements and, where there is none, under the instrument on reciprocity."
 )
@@ -73,7 +73,7 @@ TERRITORY_CONTROLLED = _("Answers for the instrument only on the territory under
 TERRITORIAL_CLAUSE = _("Makes a statement on the territorial clause or on a disputed territory.")
 RELATIONS = _("Excludes relations with another State under the instrument.")
 DIPLOMATIC_RELATIONS = _("Applies the instrument only to States with which it has diplomatic relations.")
-POLITICAL = _("Makes a political statement on another State that does not touch cooperation.")
+POLITICAL = _("Makes a political statement about its relations with another State.")
 COMPETENCE = _("Declares how far its competence reaches and on which territories.")
 FEDERATED = _("Binds its federated entities as well.")
 FEDERALISM = _("Reserves its federal structure; its ability to cooperate is not affected.")
