@@ -51,14 +51,21 @@ OFFENCES: tuple[Offence, ...] = (
         _C.ORGANIZED_GROUP,
         ("untoc:5",),
     ),
-    Offence("trafficking-in-persons", _("Trafficking in persons"), _C.TRAFFICKING_IN_PERSONS, ("untoc-tip:5", "ets197:18")),
+    Offence(
+        "trafficking-in-persons", _("Trafficking in persons"), _C.TRAFFICKING_IN_PERSONS, ("untoc-tip:5", "ets197:18")
+    ),
     Offence("smuggling-of-migrants", _("Smuggling of migrants"), _C.SMUGGLING_OF_MIGRANTS, ("untoc-som:6",)),
-    Offence("trafficking-in-firearms", _("Illicit manufacturing of and trafficking in firearms"), _C.FIREARMS, ("untoc-fa:5",)),
+    Offence(
+        "trafficking-in-firearms",
+        _("Illicit manufacturing of and trafficking in firearms"),
+        _C.FIREARMS,
+        ("untoc-fa:5",),
+    ),
     Offence(
         "drug-trafficking",
         _("Illicit traffic in narcotic drugs and psychotropic substances"),
         _C.DRUGS,
-        ("drugs1988:3:1", "drugs1961:36", "drugs1971:22"),
+        ("drugs1988:3:1", "drugs1961-amended:36", "drugs1961:36", "drugs1971:22"),
     ),
     Offence(
         "money-laundering",
@@ -66,14 +73,28 @@ OFFENCES: tuple[Offence, ...] = (
         _C.MONEY_LAUNDERING,
         ("untoc:6", "uncac:23", "drugs1988:3:1:b", "ets141:6", "ets198:9", "un-cybercrime:17"),
     ),
-    Offence("bribery-of-public-officials", _("Bribery of public officials"), _C.CORRUPTION, ("untoc:8", "uncac:15", "uncac:16")),
+    Offence(
+        "bribery-of-public-officials",
+        _("Bribery of public officials"),
+        _C.CORRUPTION,
+        ("untoc:8", "uncac:15", "uncac:16"),
+    ),
     Offence("embezzlement", _("Embezzlement by a public official"), _C.CORRUPTION, ("uncac:17",)),
     Offence("obstruction-of-justice", _("Obstruction of justice"), _C.OBSTRUCTION, ("untoc:23", "uncac:25")),
     Offence(
         "offences-against-computer-systems",
         _("Offences against the confidentiality, integrity and availability of computer systems"),
         _C.CYBERCRIME,
-        ("ets185:2", "ets185:3", "ets185:4", "ets185:5", "ets185:6", "un-cybercrime:7", "un-cybercrime:8", "un-cybercrime:9"),
+        (
+            "ets185:2",
+            "ets185:3",
+            "ets185:4",
+            "ets185:5",
+            "ets185:6",
+            "un-cybercrime:7",
+            "un-cybercrime:8",
+            "un-cybercrime:9",
+        ),
     ),
     Offence(
         "computer-related-fraud",

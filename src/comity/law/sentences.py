@@ -67,17 +67,7 @@ class Sentence:
 
 
 Param = (
-    StateName
-    | InstrumentName
-    | ProvisionName
-    | LanguageName
-    | Quoted
-    | Series
-    | Sentence
-    | date
-    | int
-    | Decimal
-    | str
+    StateName | InstrumentName | ProvisionName | LanguageName | Quoted | Series | Sentence | date | int | Decimal | str
 )
 
 

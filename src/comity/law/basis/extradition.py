@@ -178,7 +178,12 @@ def _conditions_tests(case: Case, instrument: Instrument) -> tuple[Test, ...]:
 
 def dual_criminality(case: Case, instrument: Instrument, *, required: bool) -> Test:
     """Whether the conduct is an offence in both States; `required` if its absence bars, else it is a discretion."""
-    clause = instrument.clauses.dual_criminality
+    clauses = instrument.clauses
+    clause = (
+        (clauses.extradition_dual_criminality or clauses.extradition_conditions)
+        if required
+        else clauses.dual_criminality
+    )
     answer = case.known.dual_criminality
     if answer is Answer.UNKNOWN and _both_must_criminalize(case, instrument):
         return Test(

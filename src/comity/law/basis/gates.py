@@ -100,7 +100,7 @@ def _threshold(case: Case, instrument: Instrument) -> tuple[Test, ...]:
     if case.question.measure.matter is not Matter.EXTRADITION or years is None:
         return ()
     own, other = case.known.penalty_requesting, case.known.penalty_requested
-    provision = instrument.clauses.dual_criminality or instrument.provisions_for(case.question.measure)[0]
+    provision = instrument.clauses.extradition_conditions or instrument.provisions_for(case.question.measure)[0]
     below = [p for p in (own, other) if p is not None and p < years]
     if below:
         outcome, reason = (
