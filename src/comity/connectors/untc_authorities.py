@@ -14,11 +14,11 @@ _DESIGNATES = re.compile(
     re.IGNORECASE,
 )
 _WORD = r"[A-Z][\w’'-]+"
-_OF = rf"(?: (?:of|for)(?: the)? {_WORD}(?: (?:and(?: of| the)? |of (?:the )?)?{_WORD})*)"
+_OF = rf"(?: (?:of|for)(?: the)? {_WORD}(?: (?:and(?: of| the)? |of (?:the )?)?{_WORD}){{0,8}})"
 _NAME = re.compile(
     rf"(?P<name>(?:(?:Permanent |Principal )?Secretary,? )?(?:Ministry|Department|Directorate){_OF}"
     r"|(?:Office of the )?(?:Attorney|Prosecutor|Procurator)[- ]General(?:['’]s Office)?"
-    rf"|National(?: {_WORD})* (?:Board|Agency|Police|Bureau|Authority))"
+    rf"|National(?: {_WORD}){{0,4}} (?:Board|Agency|Police|Bureau|Authority))"
 )
 _STAGES = ((re.compile(r"pre-?trial|investigation", re.I), BEFORE_TRIAL), (re.compile(r"\btrial\b", re.I), AT_TRIAL))
 _SPLIT = re.compile(r"(?<=\D)\d\) ?(?=[A-Z])|(?<=:)(?=[A-Z])")

@@ -24,6 +24,7 @@ from .untc_files import AS_OF, INSTRUMENTS, NOT_HELD, Line, lines, source_as_of,
 
 _FOOTNOTE = re.compile(r"(?:\s*\[?\d{1,2}\]?(?:\s*,\s*\[?\d{1,2}\]?)*|\s*[*†‡]+)\Z")
 _SUFFIX = ".csv"
+_MOST_REFUSED = 1_000  # rows; a table has some two hundred
 _WAY_OUT = "give the table of one treaty, beginning with the columns Participant and Signature."
 
 
@@ -98,7 +99,7 @@ class _Table:
     in_force: date | None
     seen: dict[str, int] = field(default_factory=dict)
     newest: date = date.min
-    refused: bool = False
+    refused: int = 0
     today: date = field(default_factory=date.today)
 
     def row(self, line: Line) -> Iterator[Item]:
@@ -173,7 +174,9 @@ class _Table:
         return Coverage(max(as_of, self.newest), complete=not self.refused, source=self.source.code)
 
     def _refuse(self, line: Line, reason: str, participant: str | None = None) -> Refused:
-        self.refused = True
+        self.refused += 1
+        if self.refused > _MOST_REFUSED:
+            raise FormatError(f"{self._place(line)}: more than {_MOST_REFUSED:,} rows could not be read; {_WAY_OUT}")
         return Refused(self._place(line), reason, line.text[:200], participant)
 
     def _place(self, line: Line) -> str:

@@ -67,6 +67,7 @@ class Words:
         return bool(re.search(back, self.plain) and re.search(rf"\barticle {article}\b", self.context))
 
 
+_CONTEXT = 2_000  # characters before a sentence in which its article may be named
 Rule = Callable[[Words], Iterator[Recognised]]
 
 
@@ -75,7 +76,7 @@ def recognise(paragraph: str, *, instrument: str, gazetteer: Gazetteer) -> Itera
     context = ""
     for written in re.split(r"(?<=[a-z0-9)”\"][.;]) (?=[A-Z“\"(])", paragraph):
         plain = plain_form(written)
-        context = f"{context} {plain}"
+        context = f"{context} {plain}"[-_CONTEXT:]
         words = Words(instrument, written, plain, context, gazetteer)
         for rule in RULES:
             yield from rule(words)
