@@ -120,7 +120,7 @@ class RecordReading:
         if parties is None or self.state.code in parties:
             return None
         reason = say(
-            "%(state)s is not one of the States between which %(instrument)s was concluded.",
+            "%(state)s is not one of the States between which the %(instrument)s was concluded.",
             state=StateName(self.state.code),
             instrument=InstrumentName(self.treaty.code),
         )
@@ -134,14 +134,14 @@ class RecordReading:
                 Bond.NOT_BOUND, say("%(state)s ceased to exist on %(date)s.", state=name, date=state.until)
             )
         if treaty.adopted and on < treaty.adopted:
-            reason = say("%(instrument)s was adopted only on %(date)s.", instrument=instrument, date=treaty.adopted)
+            reason = say("The %(instrument)s was adopted only on %(date)s.", instrument=instrument, date=treaty.adopted)
             return self._standing(Bond.NOT_BOUND, reason)
         if treaty.terminated and on >= treaty.terminated:
-            reason = say("%(instrument)s ended on %(date)s.", instrument=instrument, date=treaty.terminated)
+            reason = say("The %(instrument)s ended on %(date)s.", instrument=instrument, date=treaty.terminated)
             return self._standing(Bond.NOT_BOUND, reason)
         general = treaty.entry.general
         if general and on < general:
-            reason = say("%(instrument)s entered into force only on %(date)s.", instrument=instrument, date=general)
+            reason = say("The %(instrument)s entered into force only on %(date)s.", instrument=instrument, date=general)
             return self._standing(Bond.NOT_BOUND, reason)
         return None
 
@@ -156,7 +156,7 @@ class RecordReading:
                 continue
             if member.until is None or self.on < member.until:
                 reason = say(
-                    "%(state)s has taken part in %(instrument)s since %(date)s.",
+                    "%(state)s has taken part in the %(instrument)s since %(date)s.",
                     state=name,
                     instrument=instrument,
                     date=member.since,
@@ -168,7 +168,9 @@ class RecordReading:
                     as_of=as_of,
                     beyond_record=as_of is not None and self.on > as_of,
                 )
-        reason = say("%(state)s did not take part in %(instrument)s on that day.", state=name, instrument=instrument)
+        reason = say(
+            "%(state)s did not take part in the %(instrument)s on that day.", state=name, instrument=instrument
+        )
         return replace(self._standing(Bond.NOT_BOUND, reason), as_of=as_of)
 
     # -- what the rows say ---------------------------------------------------------------------------------------
@@ -185,7 +187,7 @@ class RecordReading:
 
     def _not_known_to_be_in_force(self, acts: list[TreatyAction]) -> Standing:
         reason = say(
-            "No entry into force of %(instrument)s is on record here.", instrument=InstrumentName(self.treaty.code)
+            "No entry into force of the %(instrument)s is on record here.", instrument=InstrumentName(self.treaty.code)
         )
         return replace(
             self._standing(Bond.UNKNOWN, reason),
@@ -199,7 +201,7 @@ class RecordReading:
         coverage, signed = self._coverage, _signature(acts, self.on)
         if coverage is None or not coverage.complete or coverage.as_of is None:
             reason = say(
-                "Whether %(state)s is a party to %(instrument)s is not on record here.",
+                "Whether %(state)s is a party to the %(instrument)s is not on record here.",
                 state=name,
                 instrument=instrument,
             )
@@ -207,25 +209,25 @@ class RecordReading:
         if self.on <= coverage.as_of:
             reason = (
                 say(
-                    "%(state)s signed %(instrument)s on %(date)s but had not consented to be bound by it.",
+                    "%(state)s signed the %(instrument)s on %(date)s but had not consented to be bound by it.",
                     state=name,
                     instrument=instrument,
                     date=signed,
                 )
                 if signed
-                else say("%(state)s was not a party to %(instrument)s.", state=name, instrument=instrument)
+                else say("%(state)s was not a party to the %(instrument)s.", state=name, instrument=instrument)
             )
             return replace(self._standing(Bond.NOT_BOUND, reason), signed=signed, actions=tuple(acts))
         reason = (
             say(
-                "%(state)s had only signed %(instrument)s by %(date)s; later acts are not on record here.",
+                "%(state)s had only signed the %(instrument)s by %(date)s; later acts are not on record here.",
                 state=name,
                 instrument=instrument,
                 date=coverage.as_of,
             )
             if signed
             else say(
-                "%(state)s was not a party to %(instrument)s on %(date)s; later acts are not on record here.",
+                "%(state)s was not a party to the %(instrument)s on %(date)s; later acts are not on record here.",
                 state=name,
                 instrument=instrument,
                 date=coverage.as_of,
@@ -251,7 +253,7 @@ class RecordReading:
         standing = self._standing(
             Bond.BOUND,
             say(
-                "%(state)s has been bound by %(instrument)s since %(date)s.",
+                "%(state)s has been bound by the %(instrument)s since %(date)s.",
                 state=name,
                 instrument=instrument,
                 date=since,
@@ -262,14 +264,14 @@ class RecordReading:
             return standing
         if self.on > _years_after(standing.as_of, PRESUMPTION):
             reason = say(
-                "%(state)s was bound by %(instrument)s on %(date)s, a record too old to be presumed to hold still.",
+                "%(state)s was bound by the %(instrument)s on %(date)s, a record too old to be presumed to hold still.",
                 state=name,
                 instrument=instrument,
                 date=standing.as_of,
             )
             return replace(standing, bond=Bond.UNKNOWN, reason=reason)
         reason = say(
-            "%(state)s has been bound by %(instrument)s since %(date)s, on the record of %(as_of)s;"
+            "%(state)s has been bound by the %(instrument)s since %(date)s, on the record of %(as_of)s;"
             " no later withdrawal is on record here.",
             state=name,
             instrument=instrument,
@@ -280,7 +282,7 @@ class RecordReading:
 
     def _left(self, day: date, act: TreatyAction) -> Standing:
         reason = say(
-            "%(state)s ceased to be bound by %(instrument)s on %(date)s.",
+            "%(state)s ceased to be bound by the %(instrument)s on %(date)s.",
             state=StateName(self.state.code),
             instrument=InstrumentName(self.treaty.code),
             date=day,
@@ -291,7 +293,7 @@ class RecordReading:
 
     def _not_yet(self, day: date, act: TreatyAction) -> Standing:
         reason = say(
-            "%(state)s was to be bound by %(instrument)s only from %(date)s.",
+            "%(state)s was to be bound by the %(instrument)s only from %(date)s.",
             state=StateName(self.state.code),
             instrument=InstrumentName(self.treaty.code),
             date=day,
@@ -304,7 +306,7 @@ class RecordReading:
         held = as_of is not None and as_of <= self.on <= _years_after(as_of, PRESUMPTION)
         if held and as_of is not None:
             reason = say(
-                "%(state)s is listed as a party to %(instrument)s on the record of %(date)s,"
+                "%(state)s is listed as a party to the %(instrument)s on the record of %(date)s,"
                 " which does not say since when.",
                 state=name,
                 instrument=instrument,
@@ -312,7 +314,7 @@ class RecordReading:
             )
         else:
             reason = say(
-                "%(state)s is listed as a party to %(instrument)s, but from when is not on record here.",
+                "%(state)s is listed as a party to the %(instrument)s, but from when is not on record here.",
                 state=name,
                 instrument=instrument,
             )
@@ -337,15 +339,15 @@ class RecordReading:
         extension = self._extension(territory)
         state = replace(state, territory=territory)
         if extension and (extension[1].kind is not ActionKind.END_OF_EXTENSION):
-            reason = say("%(instrument)s has applied to %(territory)s since %(date)s.", **facts, date=extension[0])
+            reason = say("The %(instrument)s has applied to %(territory)s since %(date)s.", **facts, date=extension[0])
             return replace(state, reason=reason, since=extension[0], actions=(*state.actions, extension[1]))
         if excluded or extension:
-            reason = say("%(instrument)s does not apply to %(territory)s on that day.", **facts)
+            reason = say("The %(instrument)s does not apply to %(territory)s on that day.", **facts)
             acts = (extension[1],) if extension else ()
             return replace(
                 state, bond=Bond.NOT_BOUND, reason=reason, statements=excluded, actions=(*state.actions, *acts)
             )
-        reason = say("Whether %(instrument)s applies to %(territory)s is not on record here.", **facts)
+        reason = say("Whether the %(instrument)s applies to %(territory)s is not on record here.", **facts)
         return replace(state, bond=Bond.UNKNOWN, reason=reason)
 
     def _extension(self, territory: str) -> tuple[date, TreatyAction] | None:

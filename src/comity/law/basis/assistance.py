@@ -53,12 +53,12 @@ def _mutual_assistance(case: Case, instrument: Instrument) -> Route:
         treaty = InstrumentName(case.own_treaties[0].code)
         summary = (
             say(
-                "%(treaty)s governs the request; the two may agree to apply the convention's own paragraphs"
+                "The %(treaty)s governs the request; the two may agree to apply the convention's own paragraphs"
                 " in its stead, and are encouraged to where these ease cooperation.",
                 treaty=treaty,
             )
             if clauses.mla_in_full
-            else say("%(treaty)s governs the request; this instrument supports it.", treaty=treaty)
+            else say("The %(treaty)s governs the request; this instrument supports it.", treaty=treaty)
         )
         return Route(Role.SUPPLEMENTARY, summary, tests, first=first)
     summary = (

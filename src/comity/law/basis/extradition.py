@@ -46,9 +46,9 @@ def _deemed_included(case: Case, instrument: Instrument) -> Route:
     treaty = InstrumentName(case.own_treaties[0].code)
     return Route(
         Role.SUPPLEMENTARY,
-        say("Its offences are deemed to be included in %(treaty)s.", treaty=treaty)
+        say("Its offences are deemed to be included in the %(treaty)s.", treaty=treaty)
         if clause
-        else say("%(treaty)s governs the request; this instrument supports it.", treaty=treaty),
+        else say("The %(treaty)s governs the request; this instrument supports it.", treaty=treaty),
         _conditions_tests(case, instrument),
         first=(clause,) if clause else (),
     )
@@ -58,6 +58,8 @@ def _convention(case: Case, instrument: Instrument) -> Route:
     clauses = instrument.clauses
     declared = case.said(case.requested, instrument.code, ExtraditionBasis)
     value, statement = _value(declared)
+    if clauses.extradition_basis is None:
+        return _recognising_only(case, instrument)
     if case.known.treaty_required_by_requested is Answer.NO and value is not TreatyAsBasis.YES:
         return _recognised(case, instrument, given("treaty-required"))
     if value is TreatyAsBasis.NOT_REQUIRED and statement is not None:
@@ -70,6 +72,31 @@ def _convention(case: Case, instrument: Instrument) -> Route:
         (test, *_conditions_tests(case, instrument)),
         (*_condition(statement), *treaties_to_check(case), *_reciprocity(case, instrument)),
         tuple(p for p in (clauses.extradition_basis, clauses.extradition_notification) if p),
+    )
+
+
+def _recognising_only(case: Case, instrument: Instrument) -> Route:
+    """Texts (1961 as adopted, 1971) that make offences extraditable only where neither State needs a treaty."""
+    clause = instrument.clauses.no_treaty_needed
+    answer = case.known.treaty_required_by_requested
+    outcome = {Answer.NO: Outcome.SATISFIED, Answer.YES: Outcome.FAILED, Answer.UNKNOWN: Outcome.UNKNOWN}[answer]
+    test = Test(
+        code="treaty-as-basis",
+        outcome=outcome,
+        reason=say(
+            "The %(instrument)s is no treaty basis by itself: it lets States that need no treaty recognise the offences.",
+            instrument=InstrumentName(instrument.code),
+        ),
+        provision=clause,
+        evidence=(given("treaty-required"), rule(clause or instrument.code)),
+        who_could_say=case.authority() if outcome is Outcome.UNKNOWN else None,
+    )
+    return Route(
+        Role.SUPPLEMENTARY,
+        say("It supports a request between States that need no treaty to extradite."),
+        (test, *_conditions_tests(case, instrument)),
+        treaties_to_check(case),
+        (clause,) if clause else (),
     )
 
 
@@ -86,16 +113,12 @@ def _basis_test(case: Case, instrument: Instrument, value: TreatyAsBasis, statem
     clause = instrument.clauses.extradition_notification or instrument.clauses.extradition_basis
     name = InstrumentName(instrument.code)
     if statement is None:
-        reason = (
-            say(
-                "No notification of %(state)s under %(provision)s is on record here:"
-                " it may, if it wishes, consider %(instrument)s as the legal basis. Ask its central authority.",
-                state=case.b,
-                provision=ProvisionName(clause),
-                instrument=name,
-            )
-            if clause
-            else say("Nothing in %(instrument)s makes it a legal basis for extradition by itself.", instrument=name)
+        reason = say(
+            "No notification of %(state)s under %(provision)s is on record here:"
+            " it may, if it wishes, consider the %(instrument)s as the legal basis. Ask its central authority.",
+            state=case.b,
+            provision=ProvisionName(clause or instrument.code),
+            instrument=name,
         )
     else:
         reason = say(

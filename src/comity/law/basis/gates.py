@@ -52,7 +52,7 @@ def _established(case: Case, instrument: Instrument) -> Test:
         code="offence-covered",
         outcome=Outcome.FAILED,
         reason=say(
-            "%(offence)s is not among the offences of %(instrument)s.",
+            "%(offence)s is not among the offences of the %(instrument)s.",
             offence=Sentence(offence.label),
             instrument=InstrumentName(instrument.code),
         ),
@@ -87,7 +87,7 @@ def _evidence_in_electronic_form(case: Case, instrument: Instrument, answer: Ans
     reasons = {
         Answer.YES: say("The evidence sought is in electronic form, whatever the offence."),
         Answer.NO: say(
-            "The offence is not one of %(instrument)s, and the evidence is not in electronic form.",
+            "The offence is not one of those of the %(instrument)s, and the evidence is not in electronic form.",
             instrument=InstrumentName(instrument.code),
         ),
         Answer.UNKNOWN: say("Not said: whether the evidence sought is in electronic form."),

@@ -21,7 +21,7 @@ def party_tests(case: Case, instrument: Instrument, relation: Relation) -> tuple
                 code="relations",
                 outcome=Outcome.FAILED,
                 reason=say(
-                    "A statement of %(state)s excludes relations under %(instrument)s between the two.",
+                    "A statement of %(state)s excludes relations under the %(instrument)s between the two.",
                     state=StateName(statement.state),
                     instrument=InstrumentName(instrument.code),
                 ),
@@ -40,7 +40,7 @@ def _standing_test(case: Case, instrument: Instrument, side: str, standing: Stan
         reason=standing.reason,
         provision=instrument.entry.provision or None,
         evidence=_evidence(case, instrument, standing),
-        who_could_say=say("The depositary of %(instrument)s", instrument=InstrumentName(instrument.code))
+        who_could_say=say("The depositary of the %(instrument)s", instrument=InstrumentName(instrument.code))
         if unknown
         else None,
     )

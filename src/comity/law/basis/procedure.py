@@ -19,7 +19,7 @@ from ..statements import Authority, Languages
 from ..states import StateKind
 from .assistance import assistance_route
 from .beside import fallbacks, informal
-from .case import Case, oldest
+from .case import Case, oldest, rule
 from .extradition import extradition_route
 from .gates import gate_tests
 from .party import party_tests
@@ -101,7 +101,7 @@ def check(book: TreatyBook, question: Question) -> None:
 
 def _finding(case: Case, instrument: Instrument, relation: Relation) -> Finding:
     """One instrument's finding: party tests first, the gate and the route only where it can bind both."""
-    parties = party_tests(case, instrument, relation)
+    parties = (*party_tests(case, instrument, relation), *_superseded(case, instrument))
     bare = Finding(
         instrument=instrument.code,
         role=Role.SUPPLEMENTARY if instrument.supplements else Role.PRIMARY,
@@ -111,7 +111,7 @@ def _finding(case: Case, instrument: Instrument, relation: Relation) -> Finding:
         articles=instrument.provisions_for(case.question.measure),
         as_of=oldest((relation.a.as_of, relation.b.as_of)),
     )
-    if relation.bond is Bond.NOT_BOUND:
+    if bare.outcome is Outcome.FAILED:
         return bare
     gate, gate_conditions = gate_tests(case, instrument)
     route = (
@@ -138,6 +138,15 @@ def _finding(case: Case, instrument: Instrument, relation: Relation) -> Finding:
         designations=_designations(case, instrument),
         languages=_languages(case, instrument),
     )
+
+
+def _superseded(case: Case, instrument: Instrument) -> tuple[Test, ...]:
+    """A later instrument that replaces this one and binds both leaves it no room between the two."""
+    for later in instrument.replaced_by:
+        if later in case.book.instruments and case.relation(later).bond is Bond.BOUND:
+            reason = say("Between the two, the %(instrument)s has taken its place.", instrument=InstrumentName(later))
+            return (Test(code="superseded", outcome=Outcome.FAILED, reason=reason, evidence=(rule(later),)),)
+    return ()
 
 
 def _first_failure(tests: tuple[Test, ...]) -> Sentence | None:
@@ -189,7 +198,7 @@ def _rank(case: Case, finding: Finding) -> tuple[object, ...]:
         0 if instrument.mutual_recognition else 1,
         _OUTCOME_RANK[finding.outcome],
         _SCOPE_RANK[instrument.scope],
-        len(instrument.crime_types) or 99,  # a convention on one crime is more specific than one on many
+        0 if case.offence and case.offence.under(instrument.code) else 1,
         -adopted,
         instrument.code,
     )

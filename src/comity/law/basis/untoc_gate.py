@@ -84,14 +84,15 @@ def _covered_by_protocol(case: Case, offence: Offence, protocol: Instrument) -> 
     return Test(
         code="offence-covered-or-serious",
         outcome=Outcome.SATISFIED if bound else Outcome.UNKNOWN,
-        reason=say("%(offence)s is an offence under %(provision)s, and both are bound by %(instrument)s.", **facts)
+        reason=say("%(offence)s is an offence under %(provision)s, and both are bound by the %(instrument)s.", **facts)
         if bound
         else say(
-            "%(offence)s is an offence under %(provision)s, but whether %(instrument)s binds both is unknown.", **facts
+            "%(offence)s is an offence under %(provision)s, but whether the %(instrument)s binds both is unknown.",
+            **facts,
         ),
         provision="untoc:3:1:a",
         evidence=(rule(provision), *rows),
-        who_could_say=None if bound else say("The depositary of %(instrument)s", instrument=facts["instrument"]),
+        who_could_say=None if bound else say("The depositary of the %(instrument)s", instrument=facts["instrument"]),
     )
 
 

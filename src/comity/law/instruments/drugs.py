@@ -33,6 +33,7 @@ DRUGS_1961 = Instrument(
     source="untc",
     # As adopted, extradition under article 36 was desirable, no more; the 1972 Protocol gave it its clauses.
     clauses=Clauses(no_treaty_needed="drugs1961:36:2:b", disputes="drugs1961:48:2"),
+    replaced_by=("drugs1961-amended",),
     articles=(
         Article("drugs1961:35", _("Cooperation against illicit traffic")),
         Article("drugs1961:36", _("Offences, and extradition for them")),

@@ -43,8 +43,11 @@ def _convention(
     crime: CrimeType = CrimeType.TERRORISM,
 ) -> Instrument:
     """A convention of the pattern: 22 ratifications, thirtieth day, denunciation after `leaves_after` months."""
-    matters = {Matter.EXTRADITION: (f"{code}:{n.extradition}",), Matter.MLA: (f"{code}:{n.assistance}",)}
-    measures = {}
+    matters: dict[Matter, tuple[str, ...]] = {
+        Matter.EXTRADITION: (f"{code}:{n.extradition}",),
+        Matter.MLA: (f"{code}:{n.assistance}",),
+    }
+    measures: dict[Measure, tuple[str, ...]] = {}
     if n.detained:
         measures[Measure.DETAINED_WITNESS] = (f"{code}:{n.detained}",)
     if n.assets:
