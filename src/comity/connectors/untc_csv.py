@@ -15,6 +15,7 @@ from pathlib import Path
 
 from comity.law.actions import ActionKind, TreatyAction, action_id
 from comity.law.book import Coverage
+from comity.law.instruments import BY_CODE
 from comity.law.sources import Source
 from comity.law.states import Gazetteer, State, UnknownState
 
@@ -31,8 +32,8 @@ _WAY_OUT = "give the table of one treaty, beginning with the columns Participant
 class UntcCsv:
     """The reader of these tables; `as_of` is the day up to which they are known to be complete.
 
-    `in_force` gives the day of general entry into force by instrument code; with it a succession gets the day it
-    takes effect (see `_succession`), without it the treaty's own rule decides.
+    `in_force` gives the day of general entry into force by instrument code (by default what `law.instruments` knows);
+    a succession to a treaty in force on the successor's first day takes effect on that day.
     """
 
     name = "untc-csv"
@@ -40,7 +41,7 @@ class UntcCsv:
 
     def __init__(self, as_of: date = AS_OF, in_force: Mapping[str, date] | None = None) -> None:
         self.as_of = as_of
-        self.in_force = in_force or {}
+        self.in_force = _in_force() if in_force is None else in_force
 
     def files(self, path: Path) -> list[Path]:
         """The tables under `path`, in the order of chapter and number; FormatError if there is none."""
@@ -62,6 +63,10 @@ class UntcCsv:
         for row in rows:
             yield from table.row(row)
         yield Taken(file.name, Covered(instrument, table.coverage(self.as_of)))
+
+
+def _in_force() -> dict[str, date]:
+    return {code: i.entry.general for code, i in BY_CODE.items() if i.entry.general is not None}
 
 
 def _columns(file: Path, head: Line | None) -> list[Column]:

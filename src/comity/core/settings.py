@@ -82,9 +82,7 @@ CACHES = {
 }
 
 # Six languages, by the codes the UN's own sites use in their addresses. Django knows Chinese only by script.
-django.conf.locale.LANG_INFO.setdefault(
-    "zh", {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"}
-)
+django.conf.locale.LANG_INFO.setdefault("zh", {"bidi": False, "code": "zh", "name": "Chinese", "name_local": "中文"})
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("ar", "العربية"),

@@ -108,7 +108,7 @@ def read_statements(text: str, sources: set[str]) -> Iterator[Placed[Statement]]
         place = f"{STATEMENTS}, line {number}"
         try:
             statement = _statement(json.loads(line), sources)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, TypeError) as error:
             raise DamagedReference(f"{place}: {error}") from error
         if statement.id in seen:
             raise DamagedReference(f"{place}: the id {statement.id} is used twice")
@@ -120,7 +120,9 @@ _KEYS = {"id", "instrument", "state", "kind", "provision", "value", "summary", "
 _OPTIONAL = {"text_ref", "territory", "made_on", "withdrawn_on"}
 
 
-def _statement(row: dict[str, Any], sources: set[str]) -> Statement:
+def _statement(row: Any, sources: set[str]) -> Statement:
+    if not isinstance(row, dict):
+        raise ValueError("a statement is an object, one on each line")
     if missing := _KEYS - row.keys():
         raise ValueError(f"there is no {', '.join(sorted(missing))}")
     if unknown := row.keys() - _KEYS - _OPTIONAL:

@@ -56,14 +56,16 @@ def _confiscation(root: tuple[str, str, str]) -> tuple[ContentItem, ...]:
         ContentItem(
             "order-sought",
             _(
-                "To have an order issued: a description of the property and facts sufficient for an order under domestic law"
+                "To have an order issued: a description of the property and"
+                " facts sufficient for an order under domestic law"
             ),
             root[0],
         ),
         ContentItem(
             "order-enforced",
             _(
-                "To have an order carried out: an admissible copy of the order, the facts, and how far it is to be executed"
+                "To have an order carried out: an admissible copy of the"
+                " order, the facts, and how far it is to be executed"
             ),
             root[1],
         ),
@@ -91,7 +93,8 @@ _EXTRADITION = (
     ContentItem(
         "conviction",
         _(
-            "For a convicted person: the judgment, that it is final, the sentence still to be served, and whether the trial was held in absence"
+            "For a convicted person: the judgment, that it is final, the"
+            " sentence still to be served, and whether the trial was held in absence"
         ),
         None,
         False,

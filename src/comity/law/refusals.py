@@ -92,7 +92,8 @@ def _extradition(
                     "discrimination",
                     _R,
                     _(
-                        "There are substantial grounds to believe that the request serves to persecute, or the person's position would suffer"
+                        "There are substantial grounds to believe that the request"
+                        " serves to persecute, or the person's position would suffer"
                     ),
                     discrimination,
                 ),

@@ -84,7 +84,8 @@ def _recognising_only(case: Case, instrument: Instrument) -> Route:
         code="treaty-as-basis",
         outcome=outcome,
         reason=say(
-            "The %(instrument)s is no treaty basis by itself: it lets States that need no treaty recognise the offences.",
+            "The %(instrument)s is no treaty basis by itself:"
+            " it lets States that need no treaty recognise the offences.",
             instrument=InstrumentName(instrument.code),
         ),
         provision=clause,
@@ -92,7 +93,7 @@ def _recognising_only(case: Case, instrument: Instrument) -> Route:
         who_could_say=case.authority() if outcome is Outcome.UNKNOWN else None,
     )
     return Route(
-        Role.SUPPLEMENTARY,
+        Role.FALLBACK,
         say("It supports a request between States that need no treaty to extradite."),
         (test, *_conditions_tests(case, instrument)),
         treaties_to_check(case),

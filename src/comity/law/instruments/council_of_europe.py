@@ -6,73 +6,22 @@ loaded, whether one of them binds two States is unknown, and said to be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from ..measures import Matter, Measure
 from ..offences import CrimeType
 from ..sentences import gettext_noop as _
-from .cybercrime import COE
-from .types import Article, Clauses, Delay, Denunciation, EntryIntoForce, Gate, Instrument, Scope
+from .council_of_europe_form import HALF_YEAR, NINETY_DAYS, QUARTER, THREE_MONTHS, convention
+from .types import Article, Clauses, Denunciation, EntryIntoForce, Gate
 
-_NINETY = Delay(days=90)
-_QUARTER = Delay(months=3, first_of_month=True)
-_THREE_MONTHS = Delay(months=3)
-_HALF_YEAR = Delay(months=6)
-
-
-def _convention(
-    code: str,
-    title: str,
-    short_title: str,
-    *,
-    opened: date,
-    entry: EntryIntoForce,
-    denunciation: Denunciation,
-    matters: Mapping[Matter, tuple[str, ...]],
-    articles: tuple[Article, ...],
-    place: str = _("Strasbourg"),
-    measures: Mapping[Measure, tuple[str, ...]] | None = None,
-    clauses: Clauses | None = None,
-    gate: Gate = Gate.ANY,
-    crime_types: frozenset[CrimeType] = frozenset(),
-    supplements: str | None = None,
-    extradition_years: int | None = None,
-) -> Instrument:
-    number = int(code.removeprefix("ets"))
-    return Instrument(
-        code=code,
-        title=title,
-        short_title=short_title,
-        scope=Scope.REGIONAL,
-        depositary=COE,
-        # The series was renamed from ETS to CETS with number 194.
-        reference=f"{'ETS' if number < 194 else 'CETS'} {number}",
-        adopted=opened,
-        place=place,
-        gate=gate,
-        entry=entry,
-        denunciation=denunciation,
-        crime_types=crime_types,
-        matters=matters,
-        measures=measures or {},
-        source="coe",
-        articles=articles,
-        clauses=clauses or Clauses(),
-        supplements=supplements,
-        members_only="COE",
-        extradition_years=extradition_years,
-    )
-
-
-EXTRADITION = _convention(
+EXTRADITION = convention(
     "ets24",
     _("European Convention on Extradition"),
     _("European Convention on Extradition"),
     place=_("Paris"),
     opened=date(1957, 12, 13),
-    entry=EntryIntoForce("ets24:29", date(1960, 4, 18), 3, _NINETY, _NINETY),
-    denunciation=Denunciation("ets24:31", _HALF_YEAR),
+    entry=EntryIntoForce("ets24:29", date(1960, 4, 18), 3, NINETY_DAYS, NINETY_DAYS),
+    denunciation=Denunciation("ets24:31", HALF_YEAR),
     matters={Matter.EXTRADITION: ("ets24:1", "ets24:2")},
     measures={Measure.PROVISIONAL_ARREST: ("ets24:16",)},
     extradition_years=1,
@@ -102,13 +51,13 @@ EXTRADITION = _convention(
     ),
 )
 
-MUTUAL_ASSISTANCE = _convention(
+MUTUAL_ASSISTANCE = convention(
     "ets30",
     _("European Convention on Mutual Assistance in Criminal Matters"),
     _("European Convention on Mutual Assistance"),
     opened=date(1959, 4, 20),
-    entry=EntryIntoForce("ets30:27", date(1962, 6, 12), 3, _NINETY, _NINETY),
-    denunciation=Denunciation("ets30:29", _HALF_YEAR),
+    entry=EntryIntoForce("ets30:27", date(1962, 6, 12), 3, NINETY_DAYS, NINETY_DAYS),
+    denunciation=Denunciation("ets30:29", HALF_YEAR),
     matters={Matter.MLA: ("ets30:1", "ets30:3")},
     measures={
         Measure.SERVICE: ("ets30:7",),
@@ -140,13 +89,13 @@ MUTUAL_ASSISTANCE = _convention(
     ),
 )
 
-MUTUAL_ASSISTANCE_SECOND_PROTOCOL = _convention(
+MUTUAL_ASSISTANCE_SECOND_PROTOCOL = convention(
     "ets182",
     _("Second Additional Protocol to the European Convention on Mutual Assistance in Criminal Matters"),
     _("Second Additional Protocol on Mutual Assistance"),
     opened=date(2001, 11, 8),
-    entry=EntryIntoForce("ets182:30", date(2004, 2, 1), 3, _QUARTER, _QUARTER),
-    denunciation=Denunciation("ets182:34", _QUARTER),
+    entry=EntryIntoForce("ets182:30", date(2004, 2, 1), 3, QUARTER, QUARTER),
+    denunciation=Denunciation("ets182:34", QUARTER),
     matters={
         Matter.MLA: ("ets182:1",),
         Matter.JOINT_INVESTIGATION: ("ets182:20",),
@@ -173,13 +122,13 @@ MUTUAL_ASSISTANCE_SECOND_PROTOCOL = _convention(
     ),
 )
 
-PROCEEDINGS = _convention(
+PROCEEDINGS = convention(
     "ets73",
     _("European Convention on the Transfer of Proceedings in Criminal Matters"),
     _("European Convention on the Transfer of Proceedings"),
     opened=date(1972, 5, 15),
-    entry=EntryIntoForce("ets73:38", date(1978, 3, 30), 3, _THREE_MONTHS, _THREE_MONTHS),
-    denunciation=Denunciation("ets73:45", _HALF_YEAR),
+    entry=EntryIntoForce("ets73:38", date(1978, 3, 30), 3, THREE_MONTHS, THREE_MONTHS),
+    denunciation=Denunciation("ets73:45", HALF_YEAR),
     matters={Matter.PROCEEDINGS: ("ets73:6", "ets73:8")},
     articles=(
         Article("ets73:6", _("Request to take over proceedings")),
@@ -190,13 +139,13 @@ PROCEEDINGS = _convention(
     ),
 )
 
-SENTENCED_PERSONS = _convention(
+SENTENCED_PERSONS = convention(
     "ets112",
     _("Convention on the Transfer of Sentenced Persons"),
     _("Convention on the Transfer of Sentenced Persons"),
     opened=date(1983, 3, 21),
-    entry=EntryIntoForce("ets112:18", date(1985, 7, 1), 3, _QUARTER, _QUARTER),
-    denunciation=Denunciation("ets112:24", _QUARTER),
+    entry=EntryIntoForce("ets112:18", date(1985, 7, 1), 3, QUARTER, QUARTER),
+    denunciation=Denunciation("ets112:24", QUARTER),
     matters={Matter.SENTENCED_PERSONS: ("ets112:2", "ets112:3")},
     clauses=Clauses(contents="ets112:6", languages="ets112:17", central_authority="ets112:5"),
     articles=(
@@ -212,13 +161,13 @@ SENTENCED_PERSONS = _convention(
     ),
 )
 
-LAUNDERING_1990 = _convention(
+LAUNDERING_1990 = convention(
     "ets141",
     _("Convention on Laundering, Search, Seizure and Confiscation of the Proceeds from Crime"),
     _("Strasbourg Convention on Laundering of 1990"),
     opened=date(1990, 11, 8),
-    entry=EntryIntoForce("ets141:36", date(1993, 9, 1), 3, _QUARTER, _QUARTER),
-    denunciation=Denunciation("ets141:43", _QUARTER),
+    entry=EntryIntoForce("ets141:36", date(1993, 9, 1), 3, QUARTER, QUARTER),
+    denunciation=Denunciation("ets141:43", QUARTER),
     matters={Matter.CONFISCATION: ("ets141:7", "ets141:13")},
     measures={Measure.TRACING: ("ets141:8",), Measure.FREEZING: ("ets141:11",)},
     crime_types=frozenset({CrimeType.MONEY_LAUNDERING}),
@@ -238,7 +187,7 @@ LAUNDERING_1990 = _convention(
     ),
 )
 
-LAUNDERING_2005 = _convention(
+LAUNDERING_2005 = convention(
     "ets198",
     _(
         "Council of Europe Convention on Laundering, Search, Seizure and Confiscation of the Proceeds from Crime and on"
@@ -247,8 +196,8 @@ LAUNDERING_2005 = _convention(
     _("Warsaw Convention on Laundering of 2005"),
     place=_("Warsaw"),
     opened=date(2005, 5, 16),
-    entry=EntryIntoForce("ets198:49", date(2008, 5, 1), 6, _QUARTER, _QUARTER),
-    denunciation=Denunciation("ets198:55", _QUARTER),
+    entry=EntryIntoForce("ets198:49", date(2008, 5, 1), 6, QUARTER, QUARTER),
+    denunciation=Denunciation("ets198:55", QUARTER),
     matters={Matter.CONFISCATION: ("ets198:15", "ets198:23")},
     measures={
         Measure.TRACING: ("ets198:16",),
@@ -276,14 +225,14 @@ LAUNDERING_2005 = _convention(
     ),
 )
 
-TRAFFICKING = _convention(
+TRAFFICKING = convention(
     "ets197",
     _("Council of Europe Convention on Action against Trafficking in Human Beings"),
     _("Council of Europe Convention on Trafficking"),
     place=_("Warsaw"),
     opened=date(2005, 5, 16),
-    entry=EntryIntoForce("ets197:42", date(2008, 2, 1), 10, _QUARTER, _QUARTER),
-    denunciation=Denunciation("ets197:46", _QUARTER),
+    entry=EntryIntoForce("ets197:42", date(2008, 2, 1), 10, QUARTER, QUARTER),
+    denunciation=Denunciation("ets197:46", QUARTER),
     gate=Gate.OFFENCE,
     crime_types=frozenset({CrimeType.TRAFFICKING_IN_PERSONS}),
     matters={Matter.LAW_ENFORCEMENT: ("ets197:32",)},
