@@ -75,8 +75,9 @@ class TreatyBook:
     def _closed(self) -> Mapping[frozenset[str], tuple[Instrument, ...]]:
         by_pair: dict[frozenset[str], list[Instrument]] = defaultdict(list)
         for instrument in self.instruments.values():
-            for pair in combinations(sorted(instrument.parties or ()), 2):
-                by_pair[frozenset(pair)].append(instrument)
+            for a, b in combinations(sorted(instrument.parties or ()), 2):
+                if instrument.joins(a, b):
+                    by_pair[frozenset((a, b))].append(instrument)
         return {pair: tuple(found) for pair, found in by_pair.items()}
 
     def between(self, a: str, b: str) -> tuple[Instrument, ...]:

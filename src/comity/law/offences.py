@@ -94,6 +94,8 @@ OFFENCES: tuple[Offence, ...] = (
             "un-cybercrime:7",
             "un-cybercrime:8",
             "un-cybercrime:9",
+            "un-cybercrime:10",
+            "un-cybercrime:11",
         ),
     ),
     Offence(
@@ -106,10 +108,22 @@ OFFENCES: tuple[Offence, ...] = (
         "online-child-sexual-abuse-material",
         _("Child sexual abuse material online"),
         _C.CYBERCRIME,
-        ("ets185:9", "un-cybercrime:14"),
+        ("ets185:9", "un-cybercrime:14", "un-cybercrime:15"),
+    ),
+    Offence(
+        "racist-material-online",
+        _("Racist and xenophobic acts by computer"),
+        _C.CYBERCRIME,
+        ("ets189:3", "ets189:4", "ets189:5", "ets189:6"),
     ),
     Offence("terrorist-bombing", _("Terrorist bombing"), _C.TERRORISM, ("bombings1997:2",)),
     Offence("financing-of-terrorism", _("Financing of terrorism"), _C.TERRORISM, ("financing1999:2",)),
+    Offence(
+        "preparing-terrorism",
+        _("Provocation to, recruitment or training for terrorism"),
+        _C.TERRORISM,
+        ("ets196:5", "ets196:6", "ets196:7"),
+    ),
     Offence("nuclear-terrorism", _("Acts of nuclear terrorism"), _C.TERRORISM, ("nuclear2005:2",)),
     Offence("hostage-taking", _("Taking of hostages"), _C.TERRORISM, ("hostages1979:1",)),
     Offence(

@@ -151,7 +151,8 @@ class Instrument:
     (UNTOC art. 37; Protocol art. 1); `parties` names the two or more States of a closed treaty, None where any
     State may join; `members_only` the organization whose members alone may join without being invited;
     `extradition_years` the least maximum penalty for extradition where the treaty itself has one; `membership` who
-    takes part when, for regimes that bind by membership.
+    takes part when, for regimes that bind by membership; `sides` the two sides of an agreement that binds only
+    across (the European Union's States and the United Kingdom, not two of those States between themselves).
     """
 
     code: str
@@ -179,6 +180,11 @@ class Instrument:
     terminated: date | None = None
     mutual_recognition: bool = False
     membership: tuple[Member, ...] = ()
+    sides: tuple[frozenset[str], frozenset[str]] | None = None
+
+    def joins(self, a: str, b: str) -> bool:
+        """True unless the two States stand on the same side of a two-sided agreement."""
+        return self.sides is None or (a in self.sides[0]) != (b in self.sides[0])
 
     def covers(self, measure: Measure) -> bool:
         """True if the instrument has provisions on the measure or on its matter."""
