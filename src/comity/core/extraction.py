@@ -44,7 +44,7 @@ def template_catalog() -> Catalog:
 def messages_of_template(
     fileobj: BinaryIO, keywords: object, comment_tags: object, options: dict[str, Any]
 ) -> Iterator[Message]:
-    """The messages of a Django template (`translate`, `blocktranslate` with plural and context), as Babel wants them."""
+    """The messages of a Django template: `translate`, and `blocktranslate` with plural and context."""
     from django.template.base import Lexer, TokenType
 
     source = fileobj.read().decode("utf-8")

@@ -199,7 +199,9 @@ class RecordReading:
     def _without_consent(self, acts: list[TreatyAction]) -> Standing:
         name, instrument = StateName(self.state.code), InstrumentName(self.treaty.code)
         coverage, signed = self._coverage, _signature(acts, self.on)
-        if coverage is None or not coverage.complete or coverage.as_of is None:
+        # A depositary's table lists the participants of its day: of a State that was no more by then, it says nothing.
+        silent = self.state.kind is StateKind.FORMER
+        if silent or coverage is None or not coverage.complete or coverage.as_of is None:
             reason = say(
                 "Whether %(state)s is a party to the %(instrument)s is not on record here.",
                 state=name,

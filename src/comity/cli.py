@@ -1,0 +1,29 @@
+"""The command line, `comity`: each command is a thin call in `comity.commands`."""
+
+from __future__ import annotations
+
+import typer
+
+from comity.commands import basis, checking, developing, keeping, people, up
+
+app = typer.Typer(
+    name="comity",
+    help="International cooperation in criminal matters: an open, self-hosted, multilingual system.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(up.up)
+app.command()(basis.basis)
+app.command()(checking.check)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(checking.version)
+app.add_typer(people.user_app, name="user")
+app.add_typer(developing.translations_app, name="translations")
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(developing.test)
+
+
+def main() -> None:
+    """The entry point."""
+    app()

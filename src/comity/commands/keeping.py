@@ -1,0 +1,63 @@
+"""`comity backup` and `comity restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from comity.core import backup as archives
+from comity.core import startup
+from comity.core.configuration import Configuration, ConfigurationError
+
+from .output import Exit, fail, print_json, step
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The archive to write.")], as_json: Json = False) -> None:
+    """Write a consistent, verified archive of the home; the portal may go on running.
+
+    The archive holds the secret key: keep it as safe as the portal itself.
+
+    Example: comity backup comity-2026-11-24.tar.gz
+
+    Exit codes: 0 written and verified, 1 failed (no file is left behind).
+    """
+    try:
+        with step("Writing the archive"):
+            made = archives.back_up(_configuration(), file)
+    except archives.BackupError as error:
+        fail(str(error))
+    _tell(made, "Written and verified", as_json)
+
+
+def restore(file: Annotated[Path, typer.Argument(help="The archive to restore.")], as_json: Json = False) -> None:
+    """Restore an archive into an empty home, after checking every file in it.
+
+    Example: COMITY_HOME=/srv/comity comity restore comity-2026-11-24.tar.gz
+
+    Exit codes: 0 restored, 1 the archive is damaged or missing, 3 the home is not empty.
+    """
+    configuration = _configuration()
+    try:
+        with step("Checking and restoring"):
+            made = archives.restore(configuration, file)
+    except archives.BackupError as error:
+        fail(str(error), Exit.REFUSED if "not empty" in str(error) else Exit.FAILED)
+    _tell(made, f"Restored into {configuration.home}", as_json)
+
+
+def _configuration() -> Configuration:
+    try:
+        return Configuration.from_environment()
+    except (ConfigurationError, startup.HomeError) as error:
+        fail(str(error))
+
+
+def _tell(made: archives.Archive, what: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(made.file), "made_at": made.made_at, "files": made.files, "bytes": made.size})
+    else:
+        typer.echo(f"{what}: {made.file}, {made.files} files, {made.size / 1e6:.1f} MB, of {made.made_at}.")

@@ -1,0 +1,128 @@
+"""Says the field's sentences in the reader's language: names of States and instruments, citations, dates, lists.
+
+The active language is Django's; the same functions serve pages, PDF, command line and JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from comity.law.book import TreatyBook
+from comity.law.provisions import Provision
+from comity.law.sentences import (
+    InstrumentName,
+    LanguageName,
+    Param,
+    ProvisionName,
+    Quoted,
+    Sentence,
+    Series,
+    StateName,
+    render,
+)
+
+FSI, PDI = "\u2068", "\u2069"  # isolate a name so that its direction does not disturb the sentence around it
+
+
+def language() -> str:
+    """The active language's code."""
+    return get_language() or "en"
+
+
+def day(value: date) -> str:
+    """A day in the reader's language, long form."""
+    return format_date(value, format="long", locale=language())
+
+
+def say(sentence: Sentence, book: TreatyBook) -> str:
+    """The sentence as plain text in the active language."""
+    return render(sentence, translate=gettext, show=lambda value: show(value, book))
+
+
+def say_html(sentence: Sentence, book: TreatyBook) -> SafeString:
+    """The sentence as HTML: every parameter escaped, names that may run the other way isolated."""
+    isolated = (StateName, InstrumentName, Quoted)
+
+    def shown(value: Param) -> str:
+        text = conditional_escape(show(value, book))
+        return f"<bdi>{text}</bdi>" if isinstance(value, isolated) else text
+
+    template: Callable[[str], str] = lambda msgid: str(conditional_escape(gettext(msgid)))  # noqa: E731
+    return mark_safe(render(sentence, translate=template, show=shown))  # every part is escaped above
+
+
+def show(value: Param, book: TreatyBook) -> str:
+    """One parameter in the active language."""
+    match value:
+        case StateName(code):
+            return state_name(code, book)
+        case InstrumentName(code):
+            return instrument_name(code, book)
+        case ProvisionName(code):
+            return citation(code, book)
+        case LanguageName(code):
+            return language_name(code)
+        case Series(items):
+            return join(show(item, book) for item in items)
+        case Quoted(text):
+            return text
+        case Sentence():
+            return say(value, book)
+        case date():
+            return day(value)
+        case int() | Decimal():
+            return format_decimal(value, locale=language())
+        case _:
+            return str(value)
+
+
+def join(texts: Iterable[str]) -> str:
+    """The texts as a list in the reader's language."""
+    found = list(texts)
+    return format_list(found, locale=language()) if found else ""
+
+
+def state_name(code: str, book: TreatyBook) -> str:
+    """The name of a State in the active language; the code itself if it is not known."""
+    return book.gazetteer[code].name(language()) if code in book.gazetteer else code
+
+
+def instrument_name(code: str, book: TreatyBook) -> str:
+    """The short title of an instrument in the active language (loaded treaties: as their source gives it)."""
+    instrument = book.instruments.get(code)
+    return gettext(instrument.short_title) if instrument else code
+
+
+def article(code: str) -> str:
+    """The citation of a provision without its instrument: `article 18(13)`."""
+    provision = Provision.parse(code)
+    if not provision.path:
+        return ""
+    return gettext("article %(reference)s") % {"reference": provision.reference()}
+
+
+def citation(code: str, book: TreatyBook) -> str:
+    """The full citation of a provision: `article 18(13) of the Organized Crime Convention`."""
+    provision = Provision.parse(code)
+    name = instrument_name(provision.instrument, book)
+    if not provision.path:
+        return name
+    return gettext("article %(reference)s of the %(instrument)s") % {
+        "reference": provision.reference(),
+        "instrument": name,
+    }
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the active language; its code if it has none."""
+    return Locale.parse(language()).languages.get(code, code)
