@@ -1,30 +1,19 @@
 """What a request must contain, by instrument and measure, as data with provision codes.
 
-Where the convention has no list (extradition under UNTOC article 16) the items are those that treaties and the law
-of requested States commonly ask for; they carry no provision and are marked as advice, not as a duty.
+Where the convention has no list (extradition under UNTOC article 16) the items are those of practice; they carry no
+provision and are marked as advice, not as a duty.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
+from .content_items import ContentItem
 from .measures import Matter, Measure
+from .practice import EXTRADITION, FOR_MATTER, FOR_MEASURE, PROVISIONAL_ARREST
 from .sentences import gettext_noop as _
 
-
-@dataclass(frozen=True, slots=True)
-class ContentItem:
-    """One thing to put into a request: `text` is English and the key of its translations.
-
-    `provision` is the code of the paragraph that asks for it, None for advice; `required` is true where the
-    instrument makes it a duty without exception.
-    """
-
-    code: str
-    text: str
-    provision: str | None = None
-    required: bool = True
-
+__all__ = ["ContentItem", "contents_for"]
 
 _AUTHORITY = _("The authority making the request")
 _SUBJECT = _("The subject and nature of the proceedings, and the name and functions of the authority conducting them")
@@ -35,9 +24,11 @@ _PURPOSE = _("The purpose for which the evidence, information or action is sough
 _WRITTEN = _(
     "In writing, by a means that lets its authenticity be established, in a language acceptable to the requested State"
 )
+_WRITTEN_1988 = _("In writing, in a language acceptable to the requested State")
+_URGENT = _("Where urgent and agreed, by word of mouth, confirmed in writing at once")
 
 
-def _six(root: str, form: str) -> tuple[ContentItem, ...]:
+def _six(root: str, form: str, written: str = _WRITTEN) -> tuple[ContentItem, ...]:
     """The list common to UNTOC 18(15), UNCAC 46(15) and 1988 art. 7(10)."""
     return (
         ContentItem("authority", _AUTHORITY, f"{root}:a"),
@@ -46,7 +37,8 @@ def _six(root: str, form: str) -> tuple[ContentItem, ...]:
         ContentItem("sought", _SOUGHT, f"{root}:d"),
         ContentItem("persons", _PERSONS, f"{root}:e", required=False),
         ContentItem("purpose", _PURPOSE, f"{root}:f"),
-        ContentItem("form", _WRITTEN, form),
+        ContentItem("form", written, form),
+        ContentItem("urgent", _URGENT, form, required=False),
     )
 
 
@@ -76,128 +68,6 @@ def _confiscation(root: tuple[str, str, str]) -> tuple[ContentItem, ...]:
         ),
     )
 
-
-_EXTRADITION = (
-    ContentItem("offence", _("A clear description of the offence: date, place, circumstances, victims"), None, False),
-    ContentItem(
-        "qualification",
-        _("Its legal characterization and the text of the criminal and procedural provisions"),
-        None,
-        False,
-    ),
-    ContentItem(
-        "jurisdiction", _("The basis of jurisdiction, and that prosecution is not barred by lapse of time"), None, False
-    ),
-    ContentItem("warrant", _("A certified copy of the detention order with its grounds"), None, False),
-    ContentItem("identity", _("All data that help to identify and locate the person"), None, False),
-    ContentItem(
-        "conviction",
-        _(
-            "For a convicted person: the judgment, that it is final, the"
-            " sentence still to be served, and whether the trial was held in absence"
-        ),
-        None,
-        False,
-    ),
-)
-_PROVISIONAL = (
-    ContentItem("urgency", _("Why the case is urgent"), None, False),
-    ContentItem("warrant-exists", _("That a detention order or a judgment exists"), None, False),
-    ContentItem("undertaking", _("An undertaking that the request for extradition will follow"), None, False),
-    ContentItem("identity", _("All data that help to identify and locate the person"), None, False),
-)
-
-# What practice adds for single measures, whatever the instrument.
-_ADVICE: dict[Measure, tuple[ContentItem, ...]] = {
-    Measure.STATEMENTS: (
-        ContentItem("questions", _("The questions to be put, and whether under oath"), None, False),
-        ContentItem("presence", _("Whether officers of the requesting State wish to be present"), None, False),
-    ),
-    Measure.SERVICE: (
-        ContentItem(
-            "documents",
-            _("The documents to be served, the last useful day, and the proof of service needed"),
-            None,
-            False,
-        ),
-    ),
-    Measure.SEARCH: (
-        ContentItem(
-            "place", _("The place, the items sought, and the grounds to believe that they are there"), None, False
-        ),
-    ),
-    Measure.RECORDS: (
-        ContentItem(
-            "account", _("The institution, the account or holder, the period and the kinds of record"), None, False
-        ),
-        ContentItem("confidential", _("Whether the customer may be told"), None, False),
-    ),
-    Measure.FREEZING: (
-        ContentItem(
-            "property",
-            _("The property, its value, its link to the offence, and how long it is to be frozen"),
-            None,
-            False,
-        ),
-    ),
-    Measure.VIDEOCONFERENCE: (
-        ContentItem("video", _("Technical details, the law on false testimony, and protective measures"), None, False),
-    ),
-    Measure.DETAINED_WITNESS: (
-        ContentItem("consent", _("The person's consent, custody, safe return and credit of time served"), None, False),
-    ),
-    Measure.STORED_DATA: (
-        ContentItem(
-            "account-data",
-            _("The provider, the exact identifiers, the period with its time zone, and the kind of data"),
-            None,
-            False,
-        ),
-        ContentItem("preserved", _("The reference of any earlier preservation"), None, False),
-    ),
-    Measure.REAL_TIME_DATA: (
-        ContentItem(
-            "authorization", _("The authorization under domestic law, its duration, and the safeguards"), None, False
-        ),
-    ),
-    Measure.CONTROLLED_DELIVERY: (
-        ContentItem(
-            "delivery", _("The consignment, its route, and whether it goes on intact, removed or replaced"), None, False
-        ),
-    ),
-}
-_BY_MATTER: dict[Matter, tuple[ContentItem, ...]] = {
-    Matter.SENTENCED_PERSONS: (
-        ContentItem("judgment", _("The judgment, the law applied and the time still to be served"), None, False),
-        ContentItem("consents", _("The consent of the person and of both States"), None, False),
-        ContentItem("reports", _("Medical and social reports, where available"), None, False),
-    ),
-    Matter.PROCEEDINGS: (
-        ContentItem(
-            "file", _("The act, the results of the investigation, the evidence and the law applied"), None, False
-        ),
-        ContentItem("interest", _("Why the transfer serves the proper administration of justice"), None, False),
-    ),
-    Matter.JOINT_INVESTIGATION: (
-        ContentItem("team", _("Purpose, territory, duration, leader, members and powers of the team"), None, False),
-        ContentItem("use", _("Rules on use of evidence, protection of data, liability and costs"), None, False),
-    ),
-    Matter.SPECIAL_TECHNIQUES: (
-        ContentItem(
-            "technique",
-            _("The technique, its authorization and duration, and who has jurisdiction meanwhile"),
-            None,
-            False,
-        ),
-    ),
-    Matter.LAW_ENFORCEMENT: (
-        ContentItem("inquiry", _("Whom or what the inquiry concerns, and how the answer may be used"), None, False),
-    ),
-    Matter.PRESERVATION: (
-        ContentItem("data", _("The data to be preserved, with identifiers, period and time zone"), None, False),
-        ContentItem("follows", _("That a request for disclosure will follow, and when"), None, False),
-    ),
-}
 
 _BUDAPEST_PRESERVATION = (
     ContentItem("authority", _("The authority seeking the preservation"), "ets185:29:2:a"),
@@ -233,39 +103,115 @@ _ETS30 = (
     ContentItem("facts", _("For letters rogatory: the offence and a summary of the facts"), "ets30:14:2"),
 )
 
+_ETS24_ARREST = (
+    ContentItem(
+        "warrant-exists",
+        _("That a detention order or a judgment exists, and that extradition will be asked for"),
+        "ets24:16:2",
+    ),
+    ContentItem("offence", _("The offence, when and where it was committed"), "ets24:16:2"),
+    ContentItem("identity", _("A description of the person as far as possible"), "ets24:16:2"),
+)
+_ETS112 = (
+    ContentItem("judgment", _("A certified copy of the judgment and of the law it applies"), "ets112:6:2:a"),
+    ContentItem("served", _("How much of the sentence has been served"), "ets112:6:2:b"),
+    ContentItem("consents", _("The declaration of the person's consent"), "ets112:6:2:c"),
+    ContentItem("reports", _("Medical and social reports, where available"), "ets112:6:2:d", required=False),
+)
+_CONSENTS = _("The person's free and informed consent, and the agreement of both States")
+
+
+def _laundering(root: str) -> tuple[ContentItem, ...]:
+    """The list of ETS 141 article 27 and CETS 198 article 37, which agree."""
+    return (
+        ContentItem(
+            "authority", _("The authority making the request, and the one conducting the proceedings"), f"{root}:1:a"
+        ),
+        ContentItem("object", _("The object of the request and the reason for it"), f"{root}:1:b"),
+        ContentItem("facts", _("The matters and the relevant facts (not needed to notify documents)"), f"{root}:1:c"),
+        ContentItem(
+            "law",
+            _("For coercive action: the text of the law, and that the requesting State could act likewise"),
+            f"{root}:1:d",
+        ),
+        ContentItem(
+            "persons", _("Where possible, details of the persons and of the property"), f"{root}:1:e", required=False
+        ),
+        ContentItem("procedure", _("Any particular procedure to be followed"), f"{root}:1:f", required=False),
+        ContentItem(
+            "order-enforced",
+            _(
+                "To have an order carried out: a certified copy, that it is enforceable,"
+                " and how far it is to be executed"
+            ),
+            f"{root}:3:a",
+        ),
+        ContentItem(
+            "order-sought",
+            _("To have an order issued: facts sufficient for an order under domestic law"),
+            f"{root}:3:b",
+        ),
+    )
+
+
 # The general list of an instrument, used for assistance and, with additions, for confiscation.
 _GENERAL = {
     "untoc": _six("untoc:18:15", "untoc:18:14"),
     "uncac": _six("uncac:46:15", "uncac:46:14"),
-    "drugs1988": _six("drugs1988:7:10", "drugs1988:7:9"),
+    "drugs1988": _six("drugs1988:7:10", "drugs1988:7:9", _WRITTEN_1988),
     "ets30": _ETS30,
+    # Article 40 has the same list; cited by article, since its paragraph number could not be checked.
+    "un-cybercrime": tuple(replace(i, provision="un-cybercrime:40") for i in _six("un-cybercrime:40", "")),
 }
 _CONFISCATION = {
     "untoc": _confiscation(("untoc:13:3:a", "untoc:13:3:b", "untoc:13:3:c")),
     "uncac": _confiscation(("uncac:55:3:a", "uncac:55:3:b", "uncac:55:3:c")),
     "drugs1988": _confiscation(("drugs1988:5:4:d", "drugs1988:5:4:d", "drugs1988:5:4:d")),
+    "ets141": _laundering("ets141:27"),
+    "ets198": _laundering("ets198:37"),
 }
-_WITH_GENERAL_LIST = {Matter.MLA, Matter.CONFISCATION, Matter.SPECIAL_TECHNIQUES, Matter.PROCEEDINGS}
+# Lists for one measure alone, in place of the general one.
+_FOR_ONE = {
+    ("ets24", Measure.EXTRADITION): _ETS24,
+    ("ets24", Measure.PROVISIONAL_ARREST): _ETS24_ARREST,
+    ("ets112", Measure.SENTENCED_PERSONS): _ETS112,
+    ("ets185", Measure.PRESERVATION): _BUDAPEST_PRESERVATION,
+    ("un-cybercrime", Measure.PRESERVATION): tuple(
+        replace(i, provision="un-cybercrime:42") for i in _BUDAPEST_PRESERVATION
+    ),
+}
+# What a paragraph on one measure adds to the general list.
+_ADDED = {
+    ("untoc", Measure.DETAINED_WITNESS): (ContentItem("consent", _CONSENTS, "untoc:18:10"),),
+    ("uncac", Measure.DETAINED_WITNESS): (ContentItem("consent", _CONSENTS, "uncac:46:10"),),
+}
+_NO_LIST = {Measure.EXTRADITION: EXTRADITION, Measure.PROVISIONAL_ARREST: PROVISIONAL_ARREST}
+# Requests outside the assistance articles that practice words like a request for assistance.
+_LIKE_ASSISTANCE = {Matter.PROCEEDINGS, Matter.SPECIAL_TECHNIQUES, Matter.JOINT_INVESTIGATION}
 
 
 def contents_for(instrument: str | None, measure: Measure) -> tuple[ContentItem, ...]:
     """What a request for `measure` under `instrument` (None: without a treaty) contains, duties first."""
-    required = _required(instrument, measure)
-    advised = (*_BY_MATTER.get(measure.matter, ()), *_ADVICE.get(measure, ()))
-    held = {item.code for item in required}
-    return (*required, *(item for item in advised if item.code not in held))
+    found: dict[str, ContentItem] = {}
+    for item in (
+        *_listed(instrument or "", measure),
+        *_NO_LIST.get(measure, ()),
+        *FOR_MATTER.get(measure.matter, ()),
+        *FOR_MEASURE.get(measure, ()),
+    ):
+        found.setdefault(item.code, item)
+    return tuple(sorted(found.values(), key=lambda item: item.provision is None))
 
 
-def _required(instrument: str | None, measure: Measure) -> tuple[ContentItem, ...]:
-    if measure is Measure.PROVISIONAL_ARREST:
-        return _PROVISIONAL
-    if measure is Measure.EXTRADITION:
-        return _ETS24 if instrument == "ets24" else _EXTRADITION
-    if instrument == "ets185" and measure.matter is Matter.PRESERVATION:
-        return _BUDAPEST_PRESERVATION
-    if measure.matter not in _WITH_GENERAL_LIST:
-        return ()
-    general = _GENERAL.get(instrument or "", ())
+def _listed(instrument: str, measure: Measure) -> tuple[ContentItem, ...]:
+    own = _FOR_ONE.get((instrument, measure))
+    if own is not None:
+        return own
+    general = _GENERAL.get(instrument, ())
+    if measure.matter is Matter.MLA:
+        return (*general, *_ADDED.get((instrument, measure), ()))
     if measure.matter is Matter.CONFISCATION:
-        return (*general, *_CONFISCATION.get(instrument or "", ()))
-    return general
+        return (*general, *_CONFISCATION.get(instrument, ()))
+    if measure.matter in _LIKE_ASSISTANCE:
+        return tuple(replace(item, provision=None, required=False) for item in general)
+    return ()

@@ -85,10 +85,10 @@ DRUGS_1961_AMENDED = Instrument(
     },
     source="untc",
     clauses=Clauses(
-        deemed_included="drugs1961-amended:36:2:b",
-        extradition_basis="drugs1961-amended:36:2:b",
-        no_treaty_needed="drugs1961-amended:36:2:b",
-        extradition_conditions="drugs1961-amended:36:2:b",
+        deemed_included="drugs1961-amended:36:2:b:i",
+        extradition_basis="drugs1961-amended:36:2:b:ii",
+        no_treaty_needed="drugs1961-amended:36:2:b:iii",
+        extradition_conditions="drugs1961-amended:36:2:b:iv",
         disputes="drugs1961-amended:48:2",
     ),
     articles=(

@@ -29,6 +29,9 @@ class _Numbers:
     denunciation: int
     detained: int | None = None
     assets: int | None = None
+    political: int | None = None
+    fiscal: int | None = None
+    discrimination: int | None = None
 
 
 def _convention(
@@ -65,6 +68,12 @@ def _convention(
         articles.append(Article(f"{code}:{n.detained}", _("Transfer of detained persons to give evidence")))
     if n.assets:
         articles.append(Article(f"{code}:{n.assets}", _("Freezing and forfeiture of funds")))
+    if n.political:
+        articles.append(Article(f"{code}:{n.political}", _("Offences that are never political")))
+    if n.fiscal:
+        articles.append(Article(f"{code}:{n.fiscal}", _("Fiscal offences")))
+    if n.discrimination:
+        articles.append(Article(f"{code}:{n.discrimination}", _("Requests that discriminate")))
     return Instrument(
         code=code,
         title=title,
@@ -112,7 +121,7 @@ HOSTAGES = _convention(
     "XVIII-5",
     date(1979, 12, 17),
     date(1983, 6, 3),
-    _Numbers(1, 8, 10, 11, 16, 18, 19),
+    _Numbers(1, 8, 10, 11, 16, 18, 19, discrimination=9),
 )
 MERCENARIES = _convention(
     "mercenaries1989",
@@ -141,7 +150,7 @@ BOMBINGS = _convention(
     "XVIII-9",
     date(1997, 12, 15),
     date(2001, 5, 23),
-    _Numbers(2, 8, 9, 10, 20, 22, 23, detained=13),
+    _Numbers(2, 8, 9, 10, 20, 22, 23, detained=13, political=11, discrimination=12),
 )
 FINANCING = _convention(
     "financing1999",
@@ -150,7 +159,7 @@ FINANCING = _convention(
     "XVIII-11",
     date(1999, 12, 9),
     date(2002, 4, 10),
-    _Numbers(2, 10, 11, 12, 24, 26, 27, detained=16, assets=8),
+    _Numbers(2, 10, 11, 12, 24, 26, 27, detained=16, assets=8, political=14, fiscal=13, discrimination=15),
 )
 NUCLEAR = _convention(
     "nuclear2005",
@@ -159,7 +168,7 @@ NUCLEAR = _convention(
     "XVIII-15",
     date(2005, 4, 13),
     date(2007, 7, 7),
-    _Numbers(2, 11, 13, 14, 23, 25, 26, detained=17),
+    _Numbers(2, 11, 13, 14, 23, 25, 26, detained=17, political=15, discrimination=16),
 )
 
 TERRORISM = (PROTECTED_PERSONS, HOSTAGES, MERCENARIES, UN_PERSONNEL, BOMBINGS, FINANCING, NUCLEAR)
