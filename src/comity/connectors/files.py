@@ -140,6 +140,22 @@ class TextFile:
         self.bytes_read = position
 
 
+class BoundedBytes:
+    """The bytes of a file, decompressed and bounded, to hand to a parser that asks for `read(size)`."""
+
+    def __init__(self, path: Path, limits: Limits = WHOLE) -> None:
+        self._pieces = _chunks(path, limits, lambda _: None)
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes (one piece where it is negative), none at the end; FormatError as for TextFile."""
+        if not self._rest:
+            self._rest = next(self._pieces, b"")
+        end = len(self._rest) if size < 0 else size
+        piece, self._rest = self._rest[:end], self._rest[end:]
+        return piece
+
+
 def read_json(path: Path, limits: Limits = WHOLE) -> object:
     """The value of a JSON file, read whole; FormatError naming line and column where it is none."""
     text = TextFile(path, limits).text()

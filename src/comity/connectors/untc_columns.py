@@ -103,6 +103,14 @@ def act(where: Column, cell: str, today: date) -> tuple[ActionKind, date]:
     return _act(where, match["letter"], told), day
 
 
+def day_in(text: str) -> date:
+    """The day a text such as `24 Sep 2003` or `24 September 2003` gives; CellError if it gives none."""
+    match = _CELL.match(" ".join(text.split()))
+    if not match:
+        raise CellError(f"{text[:80]!r} is not a date like 24 Sep 2003")
+    return _day(match, repr(text[:80]))
+
+
 def _day(match: re.Match[str], told: str) -> date:
     word = match["month"].lower()
     month = next((n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word)), 0)

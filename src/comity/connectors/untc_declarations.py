@@ -50,10 +50,11 @@ class UntcDeclarations:
         source = source_as_of(self.as_of)
         yield Taken(file.name, source)
         for block in blocks(file):
-            yield from _block(file, block, instrument, source, gazetteer)
+            yield from block_items(file, block, instrument, source, gazetteer)
 
 
-def _block(file: Path, block: Block, instrument: str, source: Source, gazetteer: Gazetteer) -> Iterator[Item]:
+def block_items(file: Path, block: Block, instrument: str, source: Source, gazetteer: Gazetteer) -> Iterator[Item]:
+    """The statements recognised in one block of `file`, and for each other paragraph that it was passed."""
     place = f"{file.name}, block {block.number} ({block.participant[:80]})"
     try:
         state = gazetteer.find(block.participant)
