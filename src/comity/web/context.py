@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 
-from django.conf import settings
+from comity import __version__
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The same page's address in each language, for the language switch and for search engines."""
     address = request.get_full_path()
-    return {"language_links": [(code, name, translate_url(address, code)) for code, name in settings.LANGUAGES]}
+    match = request.resolver_match
+    return {
+        "language_links": [(code, name, translate_url(address, code)) for code, name in settings.LANGUAGES],
+        "version": __version__,
+        "section": match.url_name if match else "",
+    }

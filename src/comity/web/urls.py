@@ -5,8 +5,28 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from . import views
+from .views import home, navigator, states, treaties
+
+handler404 = "comity.web.views.errors.not_found"
+handler500 = "comity.web.views.errors.failed"
+handler400 = "comity.web.views.errors.bad_request"
+
+_BASIS = "basis/<str:requesting>/<str:requested>/<slug:measure>/"
 
 urlpatterns = i18n_patterns(
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("basis/", navigator.ask, name="ask"),
+    path(_BASIS, navigator.basis, name="basis"),
+    path(f"{_BASIS}data.json", navigator.basis_json, name="basis-json"),
+    path(f"{_BASIS}document.pdf", navigator.basis_pdf, name="basis-pdf"),
+    path("treaties/", treaties.treaties, name="treaties"),
+    path("treaties/<slug:code>/", treaties.treaty, name="treaty"),
+    path("treaties/<slug:code>/status.<slug:form>", treaties.treaty_table, name="treaty-table"),
+    path("provisions/<str:code>/", treaties.provision, name="provision"),
+    path("states/", states.states, name="states"),
+    path("states/<slug:code>/", states.state, name="state"),
+    path("states/<slug:code>/treaties.<slug:form>", states.state_table, name="state-table"),
+    path("compare/", states.compare, name="compare-choose"),
+    path("compare/<slug:a>/<slug:b>/", states.compare, name="compare"),
+    path("about/", home.about, name="about"),
 )

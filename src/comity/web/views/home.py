@@ -1,0 +1,39 @@
+"""The front page and the pages about the portal itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from comity.law.actions import ActionKind
+from comity.treaties.interfaces import book as treaty_book
+
+from .navigator import form_context
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The question form first, then what else there is."""
+    book = treaty_book()
+    acts = sum(1 for rows in book.actions.values() for a in rows if a.kind is not ActionKind.SIGNATURE)
+    context = {
+        **form_context(request, book),
+        "numbers": {
+            "instruments": len(book.instruments),
+            "acts": acts,
+            "statements": sum(len(s) for s in book.statements.values()),
+            "states": len(book.gazetteer.party_candidates()),
+        },
+    }
+    return render(request, "web/home.html", context)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What the portal is, what it rests on and what it cannot know; every source with licence and day."""
+    book = treaty_book()
+    coverage = [
+        (book.instruments[code], held, book.sources.get(held.source))
+        for code, held in sorted(book.coverage.items())
+        if code in book.instruments
+    ]
+    context = {"sources": sorted(book.sources.values(), key=lambda s: s.title), "coverage": coverage, "book": book}
+    return render(request, "web/about.html", context)

@@ -1,0 +1,137 @@
+"""The navigator: from the form to a stable address, and from the address to the answer as page, PDF and JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from comity.core.asking import ANSWERS, FIELDS, PENALTIES, parameters, question
+from comity.core.wording import language, say
+from comity.law.basis.procedure import check, opinion
+from comity.law.basis.types import Opinion, Question, QuestionError, Role
+from comity.law.book import TreatyBook
+from comity.publications.opinion_json import opinion_to_json
+from comity.treaties.interfaces import book as treaty_book
+
+from .. import choices
+from ..asked import today
+
+
+def form_context(
+    request: HttpRequest, book: TreatyBook, error: QuestionError | None = None, given: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """What the question form needs: choices, what was typed, and what is wrong with it."""
+    typed = given if given is not None else {name: request.GET.get(name, "") for name in FIELDS}
+    return {
+        "state_choices": choices.states(book),
+        "measure_choices": choices.measures(),
+        "offence_choices": choices.offences(),
+        "typed": typed,
+        "error_field": error.field if error else "",
+        "error_text": say(error.sentence, book) if error else "",
+        "answers": tuple(ANSWERS),
+        "opened": any(typed.get(name) for name in (*ANSWERS, *PENALTIES)),
+        "today": today(),
+    }
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Takes the form; a question that can be answered is sent to its own address, else the form says what is wrong."""
+    book = treaty_book()
+    given = {name: request.GET.get(name, "") for name in FIELDS}
+    try:
+        asked = question(given, gazetteer=book.gazetteer, today=today())
+        check(book, asked)
+    except QuestionError as error:
+        return render(request, "web/ask.html", form_context(request, book, error), status=400)
+    return HttpResponseRedirect(address(asked))
+
+
+def address(asked: Question, view: str = "basis") -> str:
+    """The stable address of a question's answer."""
+    path = reverse(view, args=(asked.requesting, asked.requested, asked.measure.value))
+    return f"{path}?{urlencode(parameters(asked))}"
+
+
+def basis(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:
+    """The answer as a page."""
+    book = treaty_book()
+    given = _given(request, requesting, requested, measure)
+    try:
+        answer = _answer(book, given)
+    except QuestionError as error:
+        return render(request, "web/ask.html", form_context(request, book, error, given), status=400)
+    asked = answer.question
+    back = Question(asked.requested, asked.requesting, asked.measure, asked.on, asked.offence)
+    context = {
+        **form_context(request, book, given=given | parameters(asked)),
+        "book": book,
+        "answer": answer,
+        "asked": asked,
+        "main": [f for f in answer.findings if f.role is not Role.FALLBACK],
+        "fallback": [f for f in answer.findings if f.role is Role.FALLBACK],
+        "unknowns": _unknowns(answer),
+        "permalink": request.build_absolute_uri(address(asked)),
+        "json_address": address(asked, "basis-json"),
+        "pdf_address": address(asked, "basis-pdf"),
+        "back_address": address(back),
+        "sources": _sources(answer, book),
+    }
+    return render(request, "web/basis.html", context)
+
+
+def basis_json(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:
+    """The answer as JSON, the same content as the page."""
+    book = treaty_book()
+    try:
+        answer = _answer(book, _given(request, requesting, requested, measure))
+    except QuestionError as error:
+        return JsonResponse({"error": {"field": error.field, "message": say(error.sentence, book)}}, status=400)
+    return JsonResponse(opinion_to_json(answer, book), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def basis_pdf(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:
+    """The answer as PDF, the same content as the page."""
+    from comity.publications.opinion_pdf import pdf
+
+    book = treaty_book()
+    given = _given(request, requesting, requested, measure)
+    try:
+        answer = _answer(book, given)
+    except QuestionError as error:
+        return render(request, "web/ask.html", form_context(request, book, error, given), status=400)
+    asked = answer.question
+    content = pdf(answer, book, permalink=request.build_absolute_uri(address(asked)))
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"comity-{asked.requesting}-{asked.requested}-{asked.measure.value}-{asked.on.isoformat()}-{language()}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _given(request: HttpRequest, requesting: str, requested: str, measure: str) -> dict[str, str]:
+    given = {name: request.GET.get(name, "") for name in FIELDS}
+    return given | {"requesting": requesting, "requested": requested, "measure": measure}
+
+
+def _answer(book: TreatyBook, given: dict[str, str]) -> Opinion:
+    return opinion(book, question(given, gazetteer=book.gazetteer, today=today()))
+
+
+def _unknowns(answer: Opinion) -> list[tuple[Any, Any]]:
+    """What is unknown among the bases that may serve, with who could say, each once."""
+    found: dict[Any, Any] = {}
+    for finding in answer.findings:
+        for test in finding.tests:
+            if test.who_could_say is not None and test.code != "domestic-law":
+                found.setdefault(test.reason, test.who_could_say)
+    return list(found.items())
+
+
+def _sources(answer: Opinion, book: TreatyBook) -> list[Any]:
+    groups = (answer.findings, answer.undetermined, answer.unavailable, answer.parallel)
+    codes = {e.source for group in groups for f in group for t in f.tests for e in t.evidence if e.source}
+    return [book.sources[code] for code in sorted(codes) if code in book.sources]
