@@ -59,7 +59,9 @@ def instrument_link(context: Any, code: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def cite(context: Any, code: str) -> SafeString:
     """A provision's full citation, as a link to its page."""
-    return format_html('<a href="{}">{}</a>', reverse("provision", args=(code,)), wording.citation(code, _book(context)))
+    return format_html(
+        '<a href="{}">{}</a>', reverse("provision", args=(code,)), wording.citation(code, _book(context))
+    )
 
 
 @register.simple_tag
