@@ -1,0 +1,154 @@
+"""What every test has: a home of its own, no network, compiled translations, and the bundled facts at hand.
+
+The home is made before Django's settings are read. Workers of a parallel run share the home of the run that began them.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from comity.law.book import TreatyBook
+    from comity.law.states import Gazetteer
+
+_FOR_TESTS = "COMITY_TEST_HOME"
+
+
+def _make_home() -> None:
+    for name in [name for name in os.environ if name.startswith("COMITY_")]:
+        del os.environ[name]
+    home = tempfile.mkdtemp(prefix="comity-test-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ.update({_FOR_TESTS: home, "COMITY_HOME": home, "DJANGO_SETTINGS_MODULE": "comity.core.settings"})
+
+
+def _prepare_home() -> None:
+    from comity.core import startup
+
+    startup.make_home(configuration)
+    startup.prepare_translations(configuration)
+    startup.prepare_static_files(configuration)
+
+
+if _is_worker := "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["COMITY_HOME"] = os.environ[_FOR_TESTS]
+else:
+    _make_home()
+
+from comity.core.startup import configure  # noqa: E402 - the home must be known first
+
+configuration = configure()
+if not _is_worker:
+    _prepare_home()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_for_tests() -> None:
+    """Each process caches for itself, and hashes passwords quickly."""
+    from django.conf import settings
+
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(_settings_for_tests: None) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_this_machine() -> Iterator[None]:
+    """No test reaches beyond this machine: names are not looked up, and only loopback can be connected to."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+    patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+    yield
+    patch.undo()
+
+
+def _guarded(connect: Any) -> Any:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not _is_here(address[0]):
+            raise OSError(f"tests stay on this machine; one tried to reach {address[0]}")
+        return connect(self, address)
+
+    return guarded
+
+
+def _guarded_lookup(lookup: Any) -> Any:
+    def guarded(host: Any, *words: Any, **options: Any) -> Any:
+        if not _is_here(host):
+            raise socket.gaierror(f"tests stay on this machine; one tried to look up {host}")
+        return lookup(host, *words, **options)
+
+    return guarded
+
+
+def _is_here(host: Any) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+    return name in {"localhost", "::1", "0.0.0.0", "::"} or name.startswith("127.")
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The bundled States and territories."""
+    from comity.core.gazetteer import load_gazetteer
+
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def book(gazetteer: Gazetteer) -> TreatyBook:
+    """The bundled treaty facts, without a database."""
+    from comity.core.treaty_facts import bundled_facts
+    from comity.law.book import TreatyBook
+    from comity.law.instruments import INSTRUMENTS
+
+    facts = bundled_facts()
+    return TreatyBook.of(
+        gazetteer=gazetteer,
+        instruments=INSTRUMENTS,
+        actions=(placed.fact for placed in facts.actions),
+        statements=(placed.fact for placed in facts.statements),
+        coverage=facts.coverage,
+        sources=facts.sources,
+    )
+
+
+@pytest.fixture
+def recorded(db: None, book: TreatyBook, monkeypatch: pytest.MonkeyPatch) -> TreatyBook:
+    """The portal as if the bundled facts had just been loaded: pages read them, the database need not."""
+    from comity.treaties import interfaces
+
+    monkeypatch.setattr(interfaces, "_held", (interfaces.revision(), book))
+    return book
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that asks for localhost."""
+    from django.test import Client
+
+    return Client(HTTP_HOST="localhost")
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory for a home of a process started by a test; it does not exist yet."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("COMITY_HOME", str(home))
+    return home
