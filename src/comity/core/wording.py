@@ -39,9 +39,14 @@ def language() -> str:
     return get_language() or "en"
 
 
+def locale() -> str:
+    """The active language as a Babel locale; English as the United Nations writes it (18 July 2022)."""
+    return {"en": "en_GB"}.get(language(), language())
+
+
 def day(value: date) -> str:
     """A day in the reader's language, long form."""
-    return format_date(value, format="long", locale=language())
+    return format_date(value, format="long", locale=locale())
 
 
 def say(sentence: Sentence, book: TreatyBook) -> str:
@@ -81,7 +86,7 @@ def show(value: Param, book: TreatyBook) -> str:
         case date():
             return day(value)
         case int() | Decimal():
-            return format_decimal(value, locale=language())
+            return format_decimal(value, locale=locale())
         case _:
             return str(value)
 
@@ -89,7 +94,7 @@ def show(value: Param, book: TreatyBook) -> str:
 def join(texts: Iterable[str]) -> str:
     """The texts as a list in the reader's language."""
     found = list(texts)
-    return format_list(found, locale=language()) if found else ""
+    return format_list(found, locale=locale()) if found else ""
 
 
 def state_name(code: str, book: TreatyBook) -> str:
