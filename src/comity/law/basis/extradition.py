@@ -57,7 +57,7 @@ def _deemed_included(case: Case, instrument: Instrument) -> Route:
 def _convention(case: Case, instrument: Instrument) -> Route:
     clauses = instrument.clauses
     declared = case.said(case.requested, instrument.code, ExtraditionBasis)
-    value, statement = _value(declared)
+    value, statement = declared_value(declared)
     if clauses.extradition_basis is None:
         return _recognising_only(case, instrument)
     if case.known.treaty_required_by_requested is Answer.NO and value is not TreatyAsBasis.YES:
@@ -101,7 +101,7 @@ def _recognising_only(case: Case, instrument: Instrument) -> Route:
     )
 
 
-def _value(declared: tuple[Statement, ...]) -> tuple[TreatyAsBasis, Statement | None]:
+def declared_value(declared: tuple[Statement, ...]) -> tuple[TreatyAsBasis, Statement | None]:
     """The value that counts: the latest notification, none on record being silence."""
     if not declared:
         return TreatyAsBasis.SILENT, None
@@ -179,7 +179,7 @@ def _condition(statement: Statement | None) -> tuple[Sentence, ...]:
 
 
 def _reciprocity(case: Case, instrument: Instrument) -> tuple[Sentence, ...]:
-    value, _ = _value(case.said(case.requesting, instrument.code, ExtraditionBasis))
+    value, _ = declared_value(case.said(case.requesting, instrument.code, ExtraditionBasis))
     if value is not TreatyAsBasis.NO:
         return ()
     return (
