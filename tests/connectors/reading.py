@@ -17,6 +17,7 @@ from comity.law.states import Gazetteer, State, StateKind
 SAMPLES = Path(__file__).parent / "samples"
 _MEMBERS = {
     "ALB": "Albania",
+    "AUS": "Australia",
     "DZA": "Algeria",
     "BEL": "Belgium",
     "BRA": "Brazil",
