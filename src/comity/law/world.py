@@ -152,6 +152,7 @@ class _Reading:
         self.covering = self._mask(covering)
         self.passing = self._mask(i for i in covering if may_serve(i, measure, offence))
         self.own = self._mask(i for i in covering if i.is_treaty_on_cooperation)
+        self.conventions = tuple(i for i in covering if not i.is_treaty_on_cooperation)
         self.protocols = self._mask(i for i in covering if i.supplements is not None)
         self.replaced = tuple(
             (self.bits[i.code], self._mask(book.instruments[code] for code in i.replaced_by if code in later))
@@ -207,8 +208,8 @@ class _Reading:
     def _extradition(self, requested: str) -> _Roles:
         """UNTOC 16(4)-(6) and its like: the requested State's notification decides."""
         founding = left_open = refused = 0
-        for instrument in self.instruments:
-            bit = self.bits[instrument.code] & self.covering & ~self.own
+        for instrument in self.conventions:
+            bit = self.bits[instrument.code]
             value = self._declared(requested, instrument.code)
             if instrument.clauses.extradition_basis is None or value is TreatyAsBasis.SILENT:
                 left_open |= bit
