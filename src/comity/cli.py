@@ -5,10 +5,13 @@ from __future__ import annotations
 import typer
 
 from comity.commands import basis, checking, developing, keeping, people, up
+from comity.commands.errors import ClearErrors
 
 app = typer.Typer(
     name="comity",
+    cls=ClearErrors,
     help="International cooperation in criminal matters: an open, self-hosted, multilingual system.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong use, 3 refused (already running, not empty), 4 no network.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

@@ -2,79 +2,87 @@
 
 from __future__ import annotations
 
-import json
+import os
 import time
+import webbrowser
 from typing import Annotated
 
 import typer
 
 from comity.core import startup
-from comity.core.configuration import ConfigurationError
-from comity.core.supervisor import AlreadyRunning, HomeLock, PortTaken, require_free, run, task_worker, web_server
+from comity.core.configuration import Configuration
+from comity.core.home_lock import AlreadyRunning, Holder, HomeLock
+from comity.core.supervisor import PortTaken, Watcher, answers, require_free, run, task_worker, web_server
 
 from .output import Exit, fail, step
 
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104
+_HERE = {"127.0.0.1", "::1", "localhost"}
+
 
 def up(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Web server processes.")] = 2,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the portal in a browser.")] = False,
 ) -> None:
     """Start the portal: make the home ready, then run the web server and the task worker until Ctrl-C.
 
     Example: comity up --port 8080
 
-    Exit codes: 0 stopped as asked, 1 could not start, 3 already running or port taken.
+    Exit codes: 0 stopped as asked, 1 could not start, 2 a setting cannot be used, 3 already running or port taken.
     """
     begun = time.monotonic()
-    try:
-        configuration = startup.configure()
-        startup.make_home(configuration)
-    except (startup.HomeError, ConfigurationError) as error:
-        fail(str(error))
+    os.umask(0o077)  # what is in the home is its owner's alone
+    configuration = startup.configure()
+    startup.make_home(configuration)
     try:
         with HomeLock(configuration.home) as lock:
             require_free(host, port)
             prepare(configuration)
-            address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104
-            lock.describe({"pid": _pid(), "address": address})
-            typer.echo(f"Comity is ready at {address} ({time.monotonic() - begun:.1f} s). Stop it with Ctrl-C.")
-            run([web_server(host, port, workers), task_worker()])
-            typer.echo("Comity has stopped.")
+            _serve(lock, host=host, port=port, workers=workers, browser=browser, begun=begun)
     except AlreadyRunning as error:
-        fail(f"{configuration.home} is already in use{_holder(str(error))}; stop that one first", Exit.REFUSED)
+        fail(f"{configuration.home} is already in use by {error}; stop that one first", Exit.REFUSED)
     except PortTaken as error:
-        fail(f"{error}; choose another with --port", Exit.REFUSED)
-    except OSError as error:
-        fail(f"{configuration.home}: {error.strerror or error}; make room or set COMITY_HOME to another directory")
+        fail(f"{error}; choose another with --port or --host", Exit.REFUSED)
+    typer.echo("Comity has stopped.")
 
 
-def prepare(configuration: startup.Configuration) -> None:
+def prepare(configuration: Configuration) -> None:
     """Brings a home to the present version: database, reference data, translations, static files."""
     from comity.connectors.loading import load_bundled
 
     if not startup.is_migrated():
         with step("Preparing the database"):
             startup.migrate()
-    with step("Loading treaty facts"):
-        load_bundled()
+    with step("Loading treaty facts") as progress:
+        load_bundled(progress)
     with step("Compiling translations"):
         startup.prepare_translations(configuration)
     with step("Collecting static files"):
         startup.prepare_static_files(configuration)
 
 
-def _pid() -> int:
-    import os
+def _serve(lock: HomeLock, *, host: str, port: int, workers: int, browser: bool, begun: float) -> None:
+    address = _address(host, port)
+    children = [web_server(host, port, workers), task_worker()]
 
-    return os.getpid()
+    def describe() -> None:
+        lock.describe(Holder(os.getpid(), address, {child.name: child.pid for child in children if child.pid}))
+
+    def announce() -> None:
+        typer.echo(f"Comity answers at {address} (after {time.monotonic() - begun:.1f} s). Stop it with Ctrl-C.")
+        if host not in _HERE:
+            typer.echo("Others can reach it under the names in COMITY_HOSTS; see `comity check --deploy`.")
+        if browser:
+            webbrowser.open(address)
+
+    def tell(sentence: str) -> None:
+        typer.echo(f"comity: {sentence}", err=True)
+
+    run(children, Watcher(lambda: answers(host, port), announce, describe, tell))
 
 
-def _holder(described: str) -> str:
-    """Who holds the home, as it described itself; nothing if it has not yet."""
-    try:
-        facts = json.loads(described)
-    except json.JSONDecodeError:
-        return ""
-    where = f" at {facts['address']}" if "address" in facts else ""
-    return f" by process {facts.get('pid')}{where}"
+def _address(host: str, port: int) -> str:
+    name = "localhost" if host in _EVERYWHERE | _HERE else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}/"

@@ -61,6 +61,11 @@ class Configuration:
             return self.secret_key_file.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return secrets.token_urlsafe(48)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{self.secret_key_file}: {(error.strerror or str(error)).lower()}; "
+                "set COMITY_HOME to a directory of your own"
+            ) from error
 
     def make_secret_key(self) -> None:
         """Writes a new secret key with mode 0600 unless there is one."""

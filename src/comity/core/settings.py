@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import django.conf.locale
@@ -131,7 +132,14 @@ SESSION_COOKIE_SAMESITE = "Lax"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        # The task worker tells of every start and stop; only its failures matter here.
+        "failures": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: record.name != "django_tasks_db" or record.levelno >= logging.ERROR,
+        }
+    },
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["failures"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from comity import __version__
+
 from .configuration import Configuration
 
 
@@ -72,14 +74,16 @@ def prepare_translations(configuration: Configuration) -> bool:
     """Compiles the translations into the home if the catalogs changed; True if it did."""
     from django.conf import settings
 
-    from .translations import compile_catalogs
+    from .translations import SOURCE_LANGUAGE, TARGETS, compile_catalogs
 
     source: Path = settings.LOCALE_SOURCE
+    target = configuration.home / "locale"
     return _when_changed(
         configuration,
         "translations",
-        source.rglob("*.po"),
-        lambda: compile_catalogs(source, configuration.home / "locale"),
+        inputs=source.rglob("*.po"),
+        outputs=[target / language / "LC_MESSAGES" / "django.mo" for language in (SOURCE_LANGUAGE, *TARGETS)],
+        work=lambda: compile_catalogs(source, target),
     )
 
 
@@ -92,27 +96,43 @@ def prepare_static_files(configuration: Configuration) -> bool:
     return _when_changed(
         configuration,
         "static",
-        package.glob("*/static/**/*"),
-        lambda: call_command("collectstatic", interactive=False, verbosity=0, clear=True),
+        inputs=package.glob("*/static/**/*"),
+        outputs=[configuration.home / "static" / "staticfiles.json"],
+        work=lambda: call_command("collectstatic", interactive=False, verbosity=0, clear=True),
     )
 
 
-def _when_changed(configuration: Configuration, name: str, files: Iterable[Path], work: Callable[[], Any]) -> bool:
-    state_file = configuration.home / "state.json"
-    state: dict[str, str] = json.loads(state_file.read_text()) if state_file.exists() else {}
-    fingerprint = _fingerprint(files)
-    if state.get(name) == fingerprint:
+def _when_changed(
+    configuration: Configuration, name: str, *, inputs: Iterable[Path], outputs: Iterable[Path], work: Callable[[], Any]
+) -> bool:
+    """Does the work unless its inputs are those of the last time and its outputs are there; True if it did."""
+    state = _read_state(configuration)
+    fingerprint = _fingerprint(inputs)
+    if state.get(name) == fingerprint and all(file.exists() for file in outputs):
         return False
     work()
-    state[name] = fingerprint
-    partial = state_file.with_suffix(".part")
-    partial.write_text(json.dumps(state, indent=1))
-    partial.replace(state_file)
+    _write_state(configuration, state | {name: fingerprint})
     return True
 
 
+def _read_state(configuration: Configuration) -> dict[str, str]:
+    try:
+        state = json.loads((configuration.home / "state.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}  # what cannot be read is done again
+    return state if isinstance(state, dict) else {}
+
+
+def _write_state(configuration: Configuration, state: dict[str, str]) -> None:
+    partial = configuration.home / "state.json.part"
+    partial.write_text(json.dumps(state, indent=1), encoding="utf-8")
+    partial.replace(configuration.home / "state.json")
+
+
 def _fingerprint(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
+    import django
+
+    digest = hashlib.sha256(f"{__version__} {django.__version__}".encode())
     for file in sorted(f for f in files if f.is_file()):
-        digest.update(f"{file.name}\0".encode() + file.read_bytes())
+        digest.update(f"\0{file}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

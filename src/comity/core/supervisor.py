@@ -2,81 +2,62 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-import fcntl
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import FrameType, TracebackType
-from typing import IO
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
 
-_PR_SET_PDEATHSIG = 1
 GRACE = 10.0  # seconds a child gets to finish before it is killed
 _QUICK = 5.0  # a child that lives shorter than this is restarted ever later
-
-
-class AlreadyRunning(Exception):
-    """Another process holds the home; the message says which, and where it answers."""
+_LONGEST_WAIT = 60.0
+_TICK = 0.2
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class PortTaken(Exception):
-    """Something else listens on the address."""
+    """The address cannot be listened on; the message says why."""
 
 
-class HomeLock:
-    """Holds a home for one `comity up`. The kernel releases it when the process ends, however it ends."""
-
-    def __init__(self, home: Path) -> None:
-        self.file = home / "up.lock"
-        self._stream: IO[str] | None = None
-
-    def __enter__(self) -> HomeLock:
-        stream = self.file.open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            stream.seek(0)
-            held = stream.read().strip()
-            stream.close()
-            raise AlreadyRunning(held) from None
-        self._stream = stream
-        self.describe({"pid": os.getpid()})
-        return self
-
-    def describe(self, facts: dict[str, object]) -> None:
-        """Writes who holds the home, for whoever is refused."""
-        assert self._stream is not None  # noqa: S101 - only used inside `with`
-        self._stream.seek(0)
-        self._stream.truncate()
-        self._stream.write(json.dumps(facts))
-        self._stream.flush()
-
-    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._stream is not None:
-            self._stream.seek(0)
-            self._stream.truncate()
-            self._stream.close()
+def end_with_parent(number: int) -> None:
+    """Asks the kernel to send this process the signal `number` when its parent ends (Linux)."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, number)
 
 
 def require_free(host: str, port: int) -> None:
-    """Raises PortTaken if anything answers or listens there (the server would share a port silently)."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+    """Raises PortTaken if anything listens there (the server would share a port silently) or it cannot be used."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
-        except OSError as error:
-            raise PortTaken(f"{host}:{port} cannot be used ({error.strerror})") from error
+    except OSError as error:
+        raise PortTaken(f"{host}:{port} cannot be used: {(error.strerror or str(error)).lower()}") from error
+
+
+def answers(host: str, port: int) -> bool:
+    """True if a web server answers there, whatever it says."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    try:
+        with contextlib.closing(HTTPConnection(reached, port, timeout=2)) as connection:
+            connection.request("HEAD", "/", headers={"Host": "localhost"})
+            connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    return True
 
 
 @dataclass
 class Child:
-    """One process to keep alive."""
+    """One process to keep alive, with the processes it starts itself."""
 
     name: str
     command: list[str]
@@ -85,13 +66,22 @@ class Child:
     failures: int = 0
     restart_at: float = 0.0
 
+    @property
+    def pid(self) -> int | None:
+        """Its process number while it runs."""
+        return self.process.pid if self.process else None
+
     def start(self) -> None:
-        """Starts it in a way that it ends when the parent does."""
-        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent, start_new_session=True)  # noqa: S603
+        """Starts it, in a group of its own, in a way that it ends when this process does."""
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command,
+            preexec_fn=lambda: end_with_parent(signal.SIGTERM),
+            start_new_session=True,
+        )
         self.started = time.monotonic()
 
     def look_after(self) -> str | None:
-        """Restarts it if it ended, ever later if it ends at once; a sentence to print when it ended."""
+        """Restarts it if it ended, ever later if it ends at once; a sentence to print when it has ended."""
         now = time.monotonic()
         if self.process is None:
             if now >= self.restart_at:
@@ -100,17 +90,36 @@ class Child:
         code = self.process.poll()
         if code is None:
             return None
+        self._kill_group()
         self.failures = self.failures + 1 if now - self.started < _QUICK else 1
-        wait = min(2.0 ** (self.failures - 1), 60.0)
+        wait = min(2.0 ** (self.failures - 1), _LONGEST_WAIT)
         self.process, self.restart_at = None, now + wait
-        return f"the {self.name} ended with code {code}; starting it again in {wait:.0f} s"
+        return f"the {self.name} ended ({_how(code)}); starting it again in {wait:.0f} s"
+
+    def ask_to_end(self) -> None:
+        """Asks it to finish."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def end(self, deadline: float) -> None:
+        """Waits until it has finished, at most to the monotonic time `deadline`, then kills what is left."""
+        if self.process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(max(0.1, deadline - time.monotonic()))
+            self._kill_group()
+            self.process.wait()
+
+    def _kill_group(self) -> None:
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def web_server(host: str, port: int, workers: int) -> Child:
     """The web server: blocking workers suit short pages best (measured in the architecture)."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--log-level", "warning"]
-    return Child("web server", [*command, "--respawn-failed-workers", "comity.web.wsgi:application"])
+    return Child("web server", [*command, "--respawn-failed-workers", "comity.commands.serving:application"])
 
 
 def task_worker() -> Child:
@@ -118,43 +127,59 @@ def task_worker() -> Child:
     return Child("task worker", [sys.executable, "-m", "django", "db_worker", "--no-reload", "--interval", "2"])
 
 
-def run(children: list[Child]) -> None:
-    """Keeps the children running until SIGINT or SIGTERM, then ends them all."""
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """What is told to whoever runs the children."""
+
+    ready: Callable[[], bool]  # do they answer yet?
+    on_ready: Callable[[], None]  # called once, when they do
+    on_change: Callable[[], None]  # called when a child was started or has ended
+    on_end: Callable[[str], None]  # called with a sentence when a child has ended by itself
+
+
+def run(children: Sequence[Child], watcher: Watcher) -> None:
+    """Keeps the children running until SIGINT, SIGTERM or SIGHUP, then ends them all."""
     stopping = False
 
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal stopping
         stopping = True
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    previous = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
-        for child in children:
-            child.start()
+        watching = _watch(children, watcher)
         while not stopping:
-            for child in children:
-                if note := child.look_after():
-                    print(f"comity: {note}", file=sys.stderr)
-            time.sleep(0.2)
+            next(watching)
+            time.sleep(_TICK)
     finally:
-        end(children)
+        _end(children)
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
-def end(children: list[Child]) -> None:
-    """Asks every child to finish, and kills what has not within the grace period."""
-    alive = [c.process for c in children if c.process is not None and c.process.poll() is None]
-    for process in alive:
-        process.terminate()
+def _watch(children: Sequence[Child], watcher: Watcher) -> Iterator[None]:
+    """Looks after the children, once each time it is advanced."""
+    known: list[int | None] = []
+    waiting = True
+    while True:
+        for child in children:
+            if sentence := child.look_after():
+                watcher.on_end(sentence)
+        if known != (known := [child.pid for child in children]):
+            watcher.on_change()
+        if waiting and watcher.ready():
+            waiting = False
+            watcher.on_ready()
+        yield
+
+
+def _end(children: Sequence[Child]) -> None:
+    for child in children:
+        child.ask_to_end()
     deadline = time.monotonic() + GRACE
-    for process in alive:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    for child in children:
+        child.end(deadline)
 
 
-def _die_with_parent() -> None:
-    """Asks the kernel to end this process when its parent ends (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def _how(code: int) -> str:
+    return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
