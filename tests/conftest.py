@@ -114,7 +114,7 @@ def gazetteer() -> Gazetteer:
 @pytest.fixture(scope="session")
 def book(gazetteer: Gazetteer) -> TreatyBook:
     """The bundled treaty facts, without a database."""
-    from comity.core.treaty_facts import bundled_facts
+    from comity.connectors.bundled import bundled_facts
     from comity.law.book import TreatyBook
     from comity.law.instruments import INSTRUMENTS
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.core.gazetteer import load_gazetteer
-from comity.core.treaty_facts import bundled_facts
+from comity.connectors.bundled import bundled_facts
 from comity.law.basis.procedure import opinion
 from comity.law.basis.types import Question, Role
 from comity.law.book import TreatyBook

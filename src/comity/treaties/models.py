@@ -1,6 +1,7 @@
 """The record of treaties: sources, instruments, what States did and said about them, and how it was loaded.
 
 Rows hold facts only; what they mean on a day is decided in `comity.law` over the treaty book made of them.
+`confirmed_by` is the last load that found the fact in its files.
 """
 
 from __future__ import annotations
@@ -11,6 +12,49 @@ from django.utils import timezone
 from comity.law.actions import ActionKind
 from comity.law.instruments.types import Scope
 from comity.law.statements import StatementKind
+
+
+class LoadRun(models.Model):
+    """One run of a load: what it read, how far it came and what it changed; unfinished if it was broken off."""
+
+    reader = models.CharField(max_length=40)
+    path = models.CharField(max_length=1000)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    files = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    passed = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.reader} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class ProblemKind(models.TextChoices):
+    """What a person should look at after a load."""
+
+    REFUSED = "refused"  # a row that could not be taken
+    UNREADABLE = "unreadable"  # a file that is not of its format, or breaks off
+    KEPT = "kept"  # a fact held from a newer source, which stays
+    MISSING = "missing"  # a fact held that the file, though complete and newer, does not show
+    WITHDRAWN = "withdrawn"  # a fact Comity itself brought and its new version no longer holds: removed
+
+
+class LoadProblem(models.Model):
+    """What a load could not take or left as it was, with its place and the reason."""
+
+    run = models.ForeignKey(LoadRun, on_delete=models.CASCADE, related_name="problems")
+    kind = models.CharField(max_length=12, choices=ProblemKind.choices)
+    place = models.CharField(max_length=300)
+    reason = models.TextField()
+    excerpt = models.CharField(max_length=200, blank=True)
+    participant = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
 
 
 class SourceRecord(models.Model):
@@ -35,6 +79,7 @@ class InstrumentRecord(models.Model):
     reference = models.CharField(max_length=120, blank=True)
     source = models.ForeignKey(SourceRecord, on_delete=models.PROTECT)
     definition = models.JSONField()
+    confirmed_by = models.ForeignKey(LoadRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.code
@@ -52,6 +97,7 @@ class ActionRecord(models.Model):
     territory = models.CharField(max_length=3, blank=True)
     source = models.ForeignKey(SourceRecord, on_delete=models.PROTECT)
     place = models.CharField(max_length=300, blank=True)
+    confirmed_by = models.ForeignKey(LoadRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.fact
@@ -73,6 +119,7 @@ class StatementRecord(models.Model):
     territory = models.CharField(max_length=3, blank=True)
     source = models.ForeignKey(SourceRecord, on_delete=models.PROTECT)
     place = models.CharField(max_length=300, blank=True)
+    confirmed_by = models.ForeignKey(LoadRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.fact
@@ -88,36 +135,6 @@ class CoverageRecord(models.Model):
 
     def __str__(self) -> str:
         return self.instrument
-
-
-class LoadRun(models.Model):
-    """One run of a load: what it read, how far it came and what it changed."""
-
-    reader = models.CharField(max_length=40)
-    path = models.CharField(max_length=1000)
-    started_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
-    passed = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.reader} {self.started_at:%Y-%m-%d %H:%M}"
-
-
-class LoadProblem(models.Model):
-    """A row a load refused, with its place and the reason."""
-
-    run = models.ForeignKey(LoadRun, on_delete=models.CASCADE, related_name="problems")
-    place = models.CharField(max_length=300)
-    reason = models.TextField()
-    excerpt = models.CharField(max_length=200, blank=True)
-    participant = models.CharField(max_length=200, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
 
 
 class BookRevision(models.Model):

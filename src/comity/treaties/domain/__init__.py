@@ -1,0 +1,1 @@
+"""What is done with treaty facts: recording them, and reviewing a load."""

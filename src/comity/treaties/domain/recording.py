@@ -2,199 +2,117 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import Enum
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from django.db import models, transaction
-from django.db.models import F
+from django.db import transaction
 
-from comity.core.statement_codec import value_to_json
+from comity.core.gazetteer import load_gazetteer
 from comity.law.actions import TreatyAction
-from comity.law.book import Coverage
 from comity.law.instruments import BY_CODE
 from comity.law.instruments.types import Instrument
 from comity.law.sources import Source
 from comity.law.statements import Statement
 
-from ..instrument_codec import instrument_to_json
-from ..models import (
-    ActionRecord,
-    BookRevision,
-    CoverageRecord,
-    InstrumentRecord,
-    SourceRecord,
-    StatementRecord,
-)
+from ..models import InstrumentRecord, LoadRun, SourceRecord
+from .facts import Change, Fact, NotRecorded, Placed, Reach, Recorded, Remark
+from .precedence import Precedence
+from .revising import count_up
+from .rows import Row, row_of
+from .writing import Writer
+
+_ORDER = (Source, Instrument, Reach, TreatyAction, Statement)  # what others refer to comes first
 
 
-class Change(Enum):
-    """What recording a fact did."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far the record of one instrument's participants reaches."""
-
-    instrument: str
-    coverage: Coverage
+def record_fact(*, fact: Fact, place: str) -> Change:
+    """Records one fact; raises NotRecorded saying why it cannot be."""
+    recorded = record_facts(facts=[Placed(place, fact)])
+    if recorded.refused:
+        raise NotRecorded(recorded.refused[0].reason)
+    return next(change for change, number in recorded.changes.items() if number)
 
 
-Fact = Source | Instrument | Reach | TreatyAction | Statement
+def record_facts(*, facts: Iterable[Placed], run: LoadRun | None = None) -> Recorded:
+    """Records a batch in one transaction, with a number of queries that does not grow with it.
 
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A fact to record, and where it stands in the file it comes from."""
-
-    place: str
-    fact: Fact
-
-
-class UnknownSource(LookupError):
-    """A fact names a source that is not recorded; nothing of its batch was recorded."""
-
-
-def record_facts(*, facts: Iterable[Placed]) -> Counter[Change]:
-    """Records a batch in one transaction; raises UnknownSource. Readers of the book notice any change."""
+    A fact that cannot be recorded is refused and the others are taken. A fact held from a newer source is kept.
+    `run` is the load the facts come from; a fact that stands twice in it, and differently, is refused.
+    """
     batch = list(facts)
-    counts: Counter[Change] = Counter()
+    recorded = Recorded()
     with transaction.atomic():
-        counts += _write(SourceRecord, "code", [_source(p.fact) for p in batch if isinstance(p.fact, Source)])
-        ids = dict(SourceRecord.objects.values_list("code", "pk"))
-        counts += _write(
-            InstrumentRecord,
-            "code",
-            # What is bundled is known by heart; a file cannot redefine it.
-            [_instrument(p.fact, ids) for p in batch if isinstance(p.fact, Instrument) and p.fact.code not in BY_CODE],
-        )
-        counts += _write(
-            CoverageRecord, "instrument", _newer([_reach(p.fact, ids) for p in batch if isinstance(p.fact, Reach)])
-        )
-        counts += _write(
-            ActionRecord, "fact", [_action(p, p.fact, ids) for p in batch if isinstance(p.fact, TreatyAction)]
-        )
-        counts += _write(
-            StatementRecord, "fact", [_statement(p, p.fact, ids) for p in batch if isinstance(p.fact, Statement)]
-        )
-        if counts[Change.NEW] or counts[Change.CHANGED]:
-            _count_up()
-    return counts
+        for kind in _ORDER:
+            if placed := [p for p in batch if isinstance(p.fact, kind)]:
+                _take(placed, recorded, run)
+        if recorded.any_change:
+            count_up()
+    return recorded
 
 
-def _write(model: type[models.Model], key: str, rows: list[dict[str, Any]]) -> Counter[Change]:
-    """Inserts the rows that are new and updates those that differ, with three queries whatever their number."""
-    wanted = {row[key]: row for row in rows}
-    if not wanted:
-        return Counter()
-    manager = model._default_manager
-    held = {getattr(r, key): r for r in manager.filter(**{f"{key}__in": list(wanted)})}
-    fresh, differing, columns = [], [], set()
-    for value, row in wanted.items():
-        record = held.get(value)
-        if record is None:
-            fresh.append(model(**row))
-            continue
-        changed = {name for name, new in row.items() if getattr(record, name) != new}
-        if changed:
-            for name in changed:
-                setattr(record, name, row[name])
-            differing.append(record)
-            columns |= changed
-    manager.bulk_create(fresh, batch_size=500)
-    if differing:
-        manager.bulk_update(differing, sorted(columns), batch_size=200)
-    same = len(wanted) - len(fresh) - len(differing)
-    return Counter({Change.NEW: len(fresh), Change.CHANGED: len(differing), Change.UNCHANGED: same})
+def _take(placed: list[Placed], recorded: Recorded, run: LoadRun | None) -> None:
+    """Records facts of one kind."""
+    sources = list(SourceRecord.objects.values_list("code", "pk", "as_of"))
+    writer = Writer(Precedence({pk: as_of for _, pk, as_of in sources}, run), recorded, run)
+    ids, loaded = {code: pk for code, pk, _ in sources}, _loaded_instruments(placed)
+    rows: dict[str, Row] = {}
+    for item in placed:
+        try:
+            if _is_bundled(item, recorded):
+                continue
+            _check_references(item.fact, loaded)
+            _gather(rows, row_of(item.fact, item.place, ids), recorded)
+        except NotRecorded as error:
+            recorded.refused.append(Remark(item.place, f"{error}; it was skipped"))
+    if rows:
+        writer.write(rows)
 
 
-def _newer(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A record that reaches less far than the one held does not replace it."""
-    held = dict(CoverageRecord.objects.values_list("instrument", "as_of"))
-
-    def reaches_further(row: dict[str, Any]) -> bool:
-        known = held.get(row["instrument"])
-        return known is None or (row["as_of"] or date.min) >= known
-
-    return [row for row in rows if reaches_further(row)]
-
-
-def _count_up() -> None:
-    if not BookRevision.objects.filter(pk=1).update(number=F("number") + 1):
-        BookRevision.objects.create(pk=1, number=1)
+def _is_bundled(item: Placed, recorded: Recorded) -> bool:
+    """True for an instrument that is bundled: it is known by heart, and a file cannot redefine it."""
+    fact = item.fact
+    if not isinstance(fact, Instrument) or fact.code not in BY_CODE:
+        return False
+    if fact == BY_CODE[fact.code]:
+        recorded.changes[Change.UNCHANGED] += 1
+    else:
+        recorded.keep(item.place, f"{fact.code} comes with Comity, whose own account of it was kept")
+    return True
 
 
-def _source_id(code: str, ids: Mapping[str, int]) -> int:
-    try:
-        return ids[code]
-    except KeyError:
-        raise UnknownSource(f"the source {code!r} is not recorded; record the source before its facts") from None
+def _gather(rows: dict[str, Row], row: Row, recorded: Recorded) -> None:
+    """Adds a row to those to write; of two with the same key the first counts."""
+    first = rows.setdefault(row.id, row)
+    if first is row:
+        return
+    if first.content != row.content:
+        raise NotRecorded(f"{row.id} stands already in {first.place}, differently")
+    recorded.changes[Change.UNCHANGED] += 1
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "code": source.code,
-        "title": source.title,
-        "url": source.url,
-        "licence": source.licence,
-        "as_of": source.as_of,
-    }
+def _loaded_instruments(placed: list[Placed]) -> set[str]:
+    """Which of the instruments the facts refer to were loaded before."""
+    named = {code for p in placed if (code := _instrument_of(p.fact)) and code not in BY_CODE}
+    return set(InstrumentRecord.objects.filter(code__in=named).values_list("code", flat=True)) if named else set()
 
 
-def _instrument(instrument: Instrument, ids: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "code": instrument.code,
-        "title": instrument.title,
-        "scope": instrument.scope.value,
-        "reference": instrument.reference[:120],
-        "source_id": _source_id(instrument.source, ids),
-        "definition": instrument_to_json(instrument),
-    }
+def _instrument_of(fact: Fact) -> str | None:
+    return fact.instrument if isinstance(fact, Reach | TreatyAction | Statement) else None
 
 
-def _reach(reach: Reach, ids: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "instrument": reach.instrument,
-        "as_of": reach.coverage.as_of,
-        "complete": reach.coverage.complete,
-        "source_id": _source_id(reach.coverage.source, ids),
-    }
+def _check_references(fact: Fact, loaded: set[str]) -> None:
+    """Raises NotRecorded if the fact names an instrument or a State that is not known."""
+    code = _instrument_of(fact)
+    if code is not None and code not in BY_CODE and code not in loaded:
+        raise NotRecorded(f"the instrument {code!r} is not held; load it first")
+    gazetteer = load_gazetteer()
+    if unknown := [s for s in _states(fact) if s not in gazetteer]:
+        raise NotRecorded(f"{unknown[0]!r} is not the code of a State or territory")
 
 
-def _action(placed: Placed, action: TreatyAction, ids: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "fact": action.id,
-        "instrument": action.instrument,
-        "state": action.state,
-        "kind": action.kind.value,
-        "on": action.on,
-        "effective": action.effective,
-        "territory": action.territory or "",
-        "source_id": _source_id(action.source, ids),
-        "place": placed.place[:300],
-    }
-
-
-def _statement(placed: Placed, statement: Statement, ids: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "fact": statement.id,
-        "instrument": statement.instrument,
-        "state": statement.state,
-        "kind": statement.kind.value,
-        "provision": statement.provision,
-        "value": value_to_json(statement.value),
-        "summary": statement.summary,
-        "text_ref": statement.text_ref,
-        "made_on": statement.made_on,
-        "withdrawn_on": statement.withdrawn_on,
-        "territory": statement.territory or "",
-        "source_id": _source_id(statement.source, ids),
-        "place": placed.place[:300],
-    }
+def _states(fact: Fact) -> Iterator[str]:
+    if isinstance(fact, TreatyAction | Statement):
+        yield fact.state
+        if fact.territory:
+            yield fact.territory
+    if isinstance(fact, Instrument):
+        yield from sorted(fact.parties or ())
+        yield from (member.state for member in fact.membership)

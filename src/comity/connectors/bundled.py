@@ -7,6 +7,7 @@ columns mean is written down in `docs/data-dictionary.md`.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
+from comity.core.statement_codec import value_from_json
 from comity.law.actions import ActionKind, TreatyAction, action_id
 from comity.law.book import Coverage
 from comity.law.provisions import Provision
 from comity.law.sources import Source
 from comity.law.statements import Statement, StatementKind
 
-from .statement_codec import value_from_json
+from .items import Covered, Taken
 
 F = TypeVar("F")
 
@@ -59,6 +61,23 @@ def bundled_facts() -> BundledFacts:
         actions=tuple(read_participation(_text(PARTICIPATION), known)),
         statements=tuple(read_statements(_text(STATEMENTS), known)),
     )
+
+
+def bundled_items() -> Iterator[Taken]:
+    """The same facts as a reader would yield them; raises as `bundled_facts`."""
+    facts = bundled_facts()
+    yield from (Taken(SOURCES, source) for source in facts.sources)
+    yield from (Taken(placed.place, placed.fact) for placed in facts.actions)
+    yield from (Taken(placed.place, placed.fact) for placed in facts.statements)
+    yield from (Taken(COVERAGE, Covered(code, coverage)) for code, coverage in facts.coverage.items())
+
+
+def fingerprint() -> str:
+    """The SHA-256 of the bundled files, hexadecimal: it tells one version of them from another."""
+    digest = hashlib.sha256()
+    for name in (SOURCES, COVERAGE, PARTICIPATION, STATEMENTS):
+        digest.update(f"{name}\0{_text(name)}\0".encode())
+    return digest.hexdigest()
 
 
 def read_sources(text: str) -> tuple[Source, ...]:

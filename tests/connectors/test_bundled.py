@@ -14,7 +14,7 @@ from comity.connectors.untc_declarations import UntcDeclarations
 from comity.connectors.untc_files import INSTRUMENTS as FILES
 from comity.core import statement_wording as wording
 from comity.core.gazetteer import load_gazetteer
-from comity.core.treaty_facts import (
+from comity.connectors.bundled import (
     BundledFacts,
     DamagedReference,
     bundled_facts,
