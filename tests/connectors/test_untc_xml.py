@@ -247,6 +247,20 @@ def test_what_is_no_treaty_file_is_refused(tmp_path: Path, text: str, message: s
         read(UntcXml(), document(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("25 Nov 1991 a", "1," * 400_000, "a cell is too long"),
+        ("The Kingdom is", "&lt;superscript&gt;" * 40_000, "a paragraph too long for a declaration"),
+    ],
+)
+def test_texts_made_to_exhaust_the_reader_are_refused_at_once(tmp_path: Path, old: str, new: str, reason: str) -> None:
+    file = changed(tmp_path, (old, new.replace("&lt;superscript&gt;", "&lt;superscript&gt;abc")))
+    start = time.monotonic()
+    assert any(reason in r.reason for r in refusals(read(UntcXml(), file)))
+    assert time.monotonic() - start < 5
+
+
 @given(st.one_of(st.binary(max_size=300), st.binary(max_size=60).map(lambda b: b"<Document>" + b)))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> None:

@@ -31,6 +31,7 @@ from .untc_languages import languages
 from .untc_rules import plain_form
 
 UNRECOGNISED = "no rule reads a value in this declaration"
+_LONGEST_TEXT = 200_000  # characters; what follows is not read
 _KEYS = {"nature_Dec", "numero_Article", "texte_Decl"}
 _IN_NAME = re.compile(r"declarations[._-](\d{1,3}[A-Z]?)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<![\w-])(\d{1,3})(?!\d)")
@@ -93,7 +94,7 @@ class _Said:
         state = self.gazetteer.find(_participant(row)).code
         kind = next((k for word, k in _KINDS if word in text(row, "nature_Dec").lower()), None)
         made, withdrawn = day(row, "date_Effet"), day(row, "date_Effet_Retrait")
-        plain = _plain(text(row, "texte_Decl"))
+        plain = _plain(text(row, "texte_Decl")[:_LONGEST_TEXT])
         for article in dict.fromkeys(_ARTICLE.findall(text(row, "numero_Article"))):
             provision = Provision(self.instrument.code, (str(int(article)),))
             for value in self._values(provision, kind, plain):

@@ -15,6 +15,7 @@ from .items import Item, Passed, Refused, Taken
 from .untc_columns import CellError, Column, act
 
 _FOOTNOTE = re.compile(r"(?:\s*\[?\d{1,2}\]?(?:\s*,\s*\[?\d{1,2}\]?)*|\s*[*†‡]+)\Z")
+_LONGEST_CELL = 1_000  # characters
 _BRACKETED = re.compile(r"\[[^\]]*\d{4}[^\]]*\]?\Z")
 
 
@@ -40,6 +41,9 @@ class ParticipationRows:
         if len(cells) != len(self.columns) + 1:
             reason = f"the row has {len(cells)} cells where the table has {len(self.columns) + 1}; it was skipped"
             yield self._refuse(place, reason, cells)
+            return
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            yield self._refuse(place, "a cell is too long for a name or a date; the row was skipped", cells)
             return
         state = self._participant(place, cells)
         if isinstance(state, Refused):

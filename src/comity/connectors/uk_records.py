@@ -16,6 +16,7 @@ WHAT = (
     "or a table beginning with the columns id, uuid, title"
 )
 _KEYS = {"id", "uuid", "title"}
+_LONGEST_TITLE = 4_000  # characters
 _MOST_DAMAGED = 100  # lines; a file with more is something else
 
 
@@ -95,6 +96,8 @@ def _record(place: str, row: object) -> Record | Damaged:
         return Damaged(
             place, "a field of the record holds more than one value; it was skipped", str(row["title"])[:200]
         )
+    if len(str(row["title"])) > _LONGEST_TITLE:
+        return Damaged(place, "the title is too long for one; the record was skipped", str(row["title"])[:200])
     return Record(place, {key: "" if value is None else " ".join(str(value).split()) for key, value in row.items()})
 
 

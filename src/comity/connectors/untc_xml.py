@@ -31,6 +31,7 @@ from .untc_files import NOT_HELD, source_as_of
 from .untc_xml_parts import PARTICIPANTS, STATEMENTS, TERRITORIES, WHAT, Part, Row, Run, Treaty, parts
 from .untc_xml_rows import entry_into_force, extensions
 
+_LONGEST_TEXT, _LONGEST_NAME = 100_000, 150  # characters
 _NAMING = frozenset({"Participant", "Country", "State", "Party"})
 _LABEL = re.compile(
     r"[.;:,!?\d]|\b(?:declarations?|reservations?|statements?|notifications?|upon|confirmed)\b", re.IGNORECASE
@@ -163,22 +164,27 @@ class _Reading:
             self.found.append(Passed(f"{self.file.name}, {run.section}", "text before the first participant"))
             return
         for text in run.paragraphs:
+            if len(text) > _LONGEST_TEXT:
+                place = f"{self.file.name}, {run.section}"
+                self.found.append(Refused(place, "a paragraph too long for a declaration was skipped", text[:200]))
+                continue
             self.said.setdefault(self.speaker, []).extend(untc_blocks.paragraphs(text))
 
     def _names_a_participant(self, run: Run) -> bool:
         """True if the run is a heading: of a known participant, or of one that is not known, which ends the block."""
         name = " ".join(run.paragraphs)
+        if len(name) > _LONGEST_NAME:
+            return False
         try:
             self.speaker = self.gazetteer.find(name).code
-            return True
         except UnknownState as unknown:
             if run.element not in _NAMING and not _like_a_name(name):
                 return False
             self.speaker = None
             place = f"{self.file.name}, {run.section}"
-            reason = f"{str(unknown)[:300]}; what follows up to the next participant was skipped"
-            self.found.append(Refused(place, reason, name[:200], name[:200] if run.element in _NAMING else None))
-            return True
+            reason = f"{unknown}; what follows up to the next participant was skipped"
+            self.found.append(Refused(place, reason, name, name if run.element in _NAMING else None))
+        return True
 
     # -- what comes out ----------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ _SECTIONS = STATEMENTS | {PARTICIPANTS, TERRITORIES, OBJECTIONS, "EndNotes"}
 _INLINE = frozenset({"superscript", "subscript", "i", "b", "u", "em", "strong", "a", "p", "br", "right", "center"})
 _LIMITS = Limits(largest=50_000_000)  # bytes; the longest real one is some three million
 _MOST_ELEMENTS, _DEEPEST = 200_000, 100
-_SUPERSCRIPT = re.compile(r"<superscript>.*?</superscript>", re.DOTALL | re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"<superscript>[^<]{0,200}</superscript>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _END_OF_PARAGRAPH = re.compile(r"</p>|<br\s*/?>|\n\s*\n", re.IGNORECASE)
 
