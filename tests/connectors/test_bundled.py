@@ -8,12 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from comity.connectors.items import Refused, Taken
-from comity.connectors.untc_csv import UntcCsv
-from comity.connectors.untc_declarations import UntcDeclarations
-from comity.connectors.untc_files import INSTRUMENTS as FILES
-from comity.core import statement_wording as wording
-from comity.core.gazetteer import load_gazetteer
 from comity.connectors.bundled import (
     BundledFacts,
     DamagedReference,
@@ -23,6 +17,12 @@ from comity.connectors.bundled import (
     read_sources,
     read_statements,
 )
+from comity.connectors.items import Refused, Taken
+from comity.connectors.untc_csv import UntcCsv
+from comity.connectors.untc_declarations import UntcDeclarations
+from comity.connectors.untc_files import INSTRUMENTS as FILES
+from comity.core import statement_wording as wording
+from comity.core.gazetteer import load_gazetteer
 from comity.law.actions import ActionKind, TreatyAction
 from comity.law.instruments import BY_CODE
 from comity.law.provisions import Provision

@@ -69,9 +69,7 @@ def _source_id(code: str, ids: Mapping[str, int]) -> int:
     try:
         return ids[code]
     except KeyError:
-        raise NotRecorded(
-            f"its source {code!r} is not recorded; a file names sources before facts"
-        ) from None
+        raise NotRecorded(f"its source {code!r} is not recorded; a file names sources before facts") from None
 
 
 def _source(source: Source) -> dict[str, Any]:
