@@ -9,27 +9,25 @@ import typer
 
 from comity import __version__
 from comity.core import startup
-from comity.core.configuration import ConfigurationError
+from comity.core.health import Finding, Level
 
-from .health import Finding, Level, examine
-from .output import Exit, fail, print_json
+from .health import examine
+from .output import Exit, print_json
+
+_MARKS = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}
 
 
 def check(
-    deploy: Annotated[bool, typer.Option(help="Also check what matters when others can reach it.")] = False,
+    deploy: Annotated[bool, typer.Option("--deploy", help="Also check what matters when others can reach it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Examine configuration, files, database and data; say what is not well and what to do.
 
     Example: comity check --deploy
 
-    Exit codes: 0 well (warnings at most), 1 something is wrong.
+    Exit codes: 0 well (warnings at most), 1 something is wrong, 2 a setting cannot be used.
     """
-    try:
-        configuration = startup.setup()
-    except (startup.HomeError, ConfigurationError) as error:
-        fail(str(error))
-    found = list(examine(configuration, deploy=deploy))
+    found = list(examine(startup.setup(), deploy=deploy))
     if as_json:
         print_json([{"level": f.level.value, "about": f.about, "message": f.message} for f in found])
     else:
@@ -40,12 +38,11 @@ def check(
 
 
 def _print(finding: Finding) -> None:
-    mark = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}[finding.level]
-    typer.echo(f"{mark} {finding.about}: {finding.message}")
+    typer.echo(f"{_MARKS[finding.level]} {finding.about}: {finding.message}")
 
 
 def version(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
-    """Print the version.
+    """Print the versions of Comity, Python and Django.
 
     Example: comity version --json
     """

@@ -1,152 +1,97 @@
-"""The examinations behind `comity check`: each yields findings, what is well and what is not."""
+"""The examinations behind `comity check`: those of the installation, and whether the treaty facts hold together."""
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from enum import Enum
 
+from comity.core import health
 from comity.core.configuration import Configuration
+from comity.core.health import Finding, Level
+from comity.core.startup import is_migrated
+from comity.law.book import TreatyBook
 
-
-class Level(Enum):
-    """How grave a finding is."""
-
-    OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing examined: what it is about, and what was found with the way out."""
-
-    level: Level
-    about: str
-    message: str
+_NAMED = 5  # how many culprits a message names
 
 
 def examine(configuration: Configuration, *, deploy: bool) -> Iterator[Finding]:
     """All findings on this installation; with `deploy`, also those that matter once others can reach it."""
-    yield from _files(configuration)
-    yield from _database()
-    yield from _data()
-    yield from _translations(configuration)
-    yield from _tasks()
+    yield from health.files(configuration)
+    yield from health.database()
+    if is_migrated():
+        yield from _facts()
+        yield from _loads()
+        yield from health.tasks()
+    yield from health.translations(configuration)
+    yield from health.processes(configuration)
     if deploy:
-        yield from _deployment(configuration)
+        yield from health.deployment(configuration)
 
 
-def _finding(good: bool, about: str, well: str, wrong: str, level: Level = Level.ERROR) -> Finding:
-    return Finding(Level.OK, about, well) if good else Finding(level, about, wrong)
-
-
-def _files(configuration: Configuration) -> Iterator[Finding]:
-    key = configuration.secret_key_file
-    if not key.exists():
-        yield Finding(Level.ERROR, "secret key", f"{key} is missing; `comity up` makes one")
-        return
-    mode = stat.S_IMODE(key.stat().st_mode)
-    yield _finding(mode == 0o600, "secret key", "readable by its owner only", f"{key} has mode {mode:o}; chmod 600 it")
-
-
-def _database() -> Iterator[Finding]:
-    from django.db import connection
-
-    from comity.core.startup import is_migrated
-
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA quick_check")
-            result = cursor.fetchone()[0]
-        yield _finding(
-            result == "ok", "database", "intact", f"damaged ({result}); restore a backup with `comity restore`"
-        )
-    yield _finding(is_migrated(), "schema", "up to date", "older than this Comity; `comity up` brings it up to date")
-
-
-def _data() -> Iterator[Finding]:
+def _facts() -> Iterator[Finding]:
     from comity.treaties.interfaces import book
-    from comity.treaties.models import LoadRun
 
+    unread = list(_unreadable_statements())
+    if unread:
+        yield _culprits(unread, "values of statements cannot be read", "load their source again")
+        return
     try:
         facts = book()
     except (ValueError, KeyError, TypeError) as error:
-        yield Finding(Level.ERROR, "treaty facts", f"a row cannot be read: {error}; load its source again")
+        yield Finding(Level.ERROR, "treaty facts", f"a row cannot be read ({error}); load its source again")
         return
-    strays = sorted(
-        {code for _, code in (*facts.actions, *facts.statements) if code not in facts.gazetteer}
-        | {code for code, _ in (*facts.actions, *facts.statements) if code not in facts.instruments}
+    yield from _of_book(facts)
+
+
+def _unreadable_statements() -> Iterator[str]:
+    from comity.core.statement_codec import value_from_json
+    from comity.treaties.models import StatementRecord
+
+    for fact, value in StatementRecord.objects.values_list("fact", "value").iterator():
+        try:
+            value_from_json(value)
+        except ValueError:
+            yield fact
+
+
+def _of_book(facts: TreatyBook) -> Iterator[Finding]:
+    pairs = [*facts.actions, *facts.statements]
+    acts, statements = (sum(map(len, rows.values())) for rows in (facts.actions, facts.statements))
+    yield Finding.of(
+        acts > 0, "treaty facts", f"{acts} acts, {statements} statements", "none are loaded; run `comity up`"
     )
-    number = sum(len(rows) for rows in facts.actions.values())
-    yield _finding(
-        not strays,
-        "treaty facts",
-        f"{number} acts and {sum(len(s) for s in facts.statements.values())} statements",
-        f"rows name what is not known here: {', '.join(strays[:5])}; load the treaties they belong to",
-    )
-    yield _finding(bool(number), "treaty facts", "bundled facts are loaded", "none are loaded; run `comity up`")
-    dates = [c.as_of for c in facts.coverage.values() if c.as_of]
+    states = sorted({state for _, state in pairs if state not in facts.gazetteer})
+    if states:
+        yield _culprits(states, "acts or statements are of States not known here", "load them again")
+    instruments = sorted({code for code, _ in pairs if code not in facts.instruments})
+    if instruments:
+        yield _culprits(instruments, "acts or statements are under treaties not known here", "load these treaties")
+    uncovered = sorted({code for code, _ in facts.actions if code not in facts.coverage})
+    if uncovered:
+        yield _culprits(uncovered, "how far the record reaches is not known", "load their source again", Level.WARNING)
+    dates = [coverage.as_of for coverage in facts.coverage.values() if coverage.as_of]
     if dates:
         yield Finding(Level.OK, "as of", f"the oldest record is of {min(dates)}, the newest of {max(dates)}")
-    unfinished = LoadRun.objects.filter(finished_at=None).count()
-    yield _finding(
-        unfinished == 0,
-        "loads",
-        "none was broken off",
-        f"{unfinished} broken off; run the same `comity load` again to complete it",
-        Level.WARNING,
+
+
+def _loads() -> Iterator[Finding]:
+    from django.db.models import Exists, OuterRef
+
+    from comity.treaties.models import LoadRun
+
+    completed = LoadRun.objects.filter(
+        reader=OuterRef("reader"),
+        path=OuterRef("path"),
+        started_at__gt=OuterRef("started_at"),
+        finished_at__isnull=False,
     )
+    broken = LoadRun.objects.filter(~Exists(completed), finished_at=None).order_by("pk")
+    named = [f"{run.reader} {run.path}" for run in broken]
+    if named:
+        yield _culprits(named, "loads have not finished", "unless they are running, run them again", Level.WARNING)
+    else:
+        yield Finding(Level.OK, "loads", "none was broken off")
 
 
-def _translations(configuration: Configuration) -> Iterator[Finding]:
-    from django.conf import settings
-
-    missing = [
-        code
-        for code, _ in settings.LANGUAGES
-        if not (configuration.home / "locale" / code / "LC_MESSAGES" / "django.mo").exists()
-    ]
-    yield _finding(
-        not missing, "translations", "compiled", f"not compiled for {', '.join(missing)}; `comity up` compiles them"
-    )
-
-
-def _tasks() -> Iterator[Finding]:
-    from django.utils import timezone
-    from django_tasks_db.models import DBTaskResult
-
-    late = DBTaskResult.objects.filter(status="READY", enqueued_at__lt=timezone.now() - timedelta(minutes=15)).count()
-    yield _finding(
-        late == 0,
-        "tasks",
-        "none is waiting long",
-        f"{late} waiting over 15 minutes; is `comity up` running?",
-        Level.WARNING,
-    )
-
-
-def _deployment(configuration: Configuration) -> Iterator[Finding]:
-    from django.core import checks
-
-    yield _finding(
-        configuration.secure,
-        "COMITY_SECURE",
-        "cookies and addresses are for HTTPS only",
-        "not set; behind HTTPS set COMITY_SECURE=yes",
-    )
-    yield _finding(
-        len(configuration.hosts) > 3,
-        "COMITY_HOSTS",
-        ", ".join(configuration.hosts),
-        "only this machine's names are served; name the public host",
-    )
-    yield _finding(not configuration.debug, "COMITY_DEBUG", "off", "on; unset it where others can reach the portal")
-    # Redirecting to HTTPS is the proxy's work, preloading HSTS its owner's choice.
-    silenced = {"security.W008", "security.W021", "security.W005"}
-    for message in checks.run_checks(include_deployment_checks=True):
-        if message.id not in silenced:
-            level = Level.ERROR if message.is_serious() else Level.WARNING
-            yield Finding(level, str(message.id), message.msg.splitlines()[0])
+def _culprits(names: list[str], what: str, remedy: str, level: Level = Level.ERROR) -> Finding:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return Finding(level, "treaty facts", f"{what}: {', '.join(names[:_NAMED])}{more}; {remedy}")

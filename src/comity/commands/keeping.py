@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from comity.core import backup as archives
-from comity.core import startup
-from comity.core.configuration import Configuration, ConfigurationError
+from comity.core import restoring, startup
 
 from .output import Exit, fail, print_json, step
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
-def backup(file: Annotated[Path, typer.Argument(help="The archive to write.")], as_json: Json = False) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="The archive to write.")],
+    secret_key: Annotated[
+        bool, typer.Option("--with-secret-key/--without-secret-key", help="Put the secret key into the archive.")
+    ] = True,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace FILE if it is there.")] = False,
+    as_json: Json = False,
+) -> None:
     """Write a consistent, verified archive of the home; the portal may go on running.
 
-    The archive holds the secret key: keep it as safe as the portal itself.
+    The archive holds accounts and, unless left out, the secret key: keep it as safe as the portal itself.
 
     Example: comity backup comity-2026-11-24.tar.gz
 
-    Exit codes: 0 written and verified, 1 failed (no file is left behind).
+    Exit codes: 0 written and verified, 1 failed (no file is left behind), 3 refused (FILE is there already).
     """
+    configuration = startup.configure()
     try:
         with step("Writing the archive"):
-            made = archives.back_up(_configuration(), file)
+            made = archives.back_up(configuration, file, secret_key=secret_key, replace=replace)
     except archives.BackupError as error:
-        fail(str(error))
+        _fail(error)
     _tell(made, "Written and verified", as_json)
 
 
@@ -38,22 +45,19 @@ def restore(file: Annotated[Path, typer.Argument(help="The archive to restore.")
 
     Example: COMITY_HOME=/srv/comity comity restore comity-2026-11-24.tar.gz
 
-    Exit codes: 0 restored, 1 the archive is damaged or missing, 3 the home is not empty.
+    Exit codes: 0 restored, 1 the archive is damaged, missing or of a newer Comity, 3 the home is not empty.
     """
-    configuration = _configuration()
+    configuration = startup.configure()
     try:
         with step("Checking and restoring"):
-            made = archives.restore(configuration, file)
+            made = restoring.restore(configuration, file)
     except archives.BackupError as error:
-        fail(str(error), Exit.REFUSED if "not empty" in str(error) else Exit.FAILED)
+        _fail(error)
     _tell(made, f"Restored into {configuration.home}", as_json)
 
 
-def _configuration() -> Configuration:
-    try:
-        return Configuration.from_environment()
-    except (ConfigurationError, startup.HomeError) as error:
-        fail(str(error))
+def _fail(error: archives.BackupError) -> NoReturn:
+    fail(str(error), Exit.REFUSED if isinstance(error, archives.BackupRefused) else Exit.FAILED)
 
 
 def _tell(made: archives.Archive, what: str, as_json: bool) -> None:

@@ -1,23 +1,25 @@
-"""A consistent archive of a home while it runs, and back: every file by checksum, nothing half-written.
+"""A consistent archive of a home while it runs: the database, the files and, if wanted, the secret key.
 
 The archive is a gzipped tar that begins with the files and ends with `manifest.json`, their SHA-256 sums: an archive
-without its manifest was cut off.
+without its manifest was cut off. It is written beside its name and renamed once it has been read back and compared.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import os
-import shutil
 import sqlite3
 import tarfile
-import tempfile
-from contextlib import closing
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from comity import __version__
 
@@ -26,15 +28,21 @@ from .configuration import Configuration
 MANIFEST = "manifest.json"
 DATABASE = "comity.sqlite3"
 FORMAT = 1
+_BLOCK = 1 << 20
+_DAMAGE = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
 
 
 class BackupError(Exception):
     """The archive cannot be made or used; the message names it, what is wrong and the way out."""
 
 
+class BackupRefused(BackupError):
+    """Nothing was tried, because something that would be lost is in the way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive made or restored: its file, when it was made, and how many files and bytes it holds."""
+    """An archive made or read: its file, when it was made (UTC), how many files it holds, its size in bytes."""
 
     file: Path
     made_at: str
@@ -42,138 +50,197 @@ class Archive:
     size: int
 
 
-def back_up(configuration: Configuration, target: Path) -> Archive:
-    """Writes an archive of the home to `target`, verified after writing; raises BackupError."""
-    if configuration.database_url:
-        raise BackupError("the database is not in this home; back it up with its own tools (pg_dump)")
-    if not configuration.database_file.exists():
-        raise BackupError(f"{configuration.home}: there is nothing to back up here; set COMITY_HOME")
-    partial = target.with_name(target.name + ".part")
+def back_up(configuration: Configuration, target: Path, *, secret_key: bool = True, replace: bool = False) -> Archive:
+    """Writes an archive of the home to `target`, verified after writing; raises BackupError and leaves no half file."""
+    _require_writable(configuration, target, replace)
+    partial, copy = target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.database.part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent or Path()) as scratch:
-            copy = Path(scratch) / DATABASE
-            _copy_database(configuration.database_file, copy)
-            _write(partial, [(DATABASE, copy), *_other_files(configuration)])
-        archive = verify(partial)
+        _copy_database(configuration.database_file, copy)
+        _write(partial, [(DATABASE, copy), *_other_files(configuration, secret_key)])
+        archive = read_archive(partial)
         partial.replace(target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise BackupError(f"{target}: {error.strerror or error}; make room or choose another place") from error
+        reason = (error.strerror or str(error)).lower()
+        raise BackupError(f"{target}: {reason}; make room or choose another place") from error
+    except sqlite3.Error as error:
+        raise BackupError(f"{configuration.database_file}: {error}; `comity check` examines it") from error
+    finally:
+        for left in (partial, copy):
+            left.unlink(missing_ok=True)
     return Archive(target, archive.made_at, archive.files, archive.size)
 
 
-def restore(configuration: Configuration, source: Path) -> Archive:
-    """Restores an archive into an empty home, after checking every file; raises BackupError and touches nothing."""
-    home = configuration.home
-    if home.exists() and any(home.iterdir()):
-        raise BackupError(f"{home} is not empty; restore into an empty directory (set COMITY_HOME)")
-    home.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{home.name}-", dir=home.parent))
-    try:
-        archive = verify(source, unpack_into=beside)
-        _check_database(beside / DATABASE, source)
-        if home.exists():
-            home.rmdir()
-        beside.chmod(0o700)
-        beside.replace(home)
-    except OSError as error:
-        raise BackupError(f"{source}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return archive
+def read_archive(source: Path, unpack_into: Path | None = None) -> Archive:
+    """Reads an archive to its end and compares every checksum, unpacking if asked; raises BackupError.
 
-
-def verify(source: Path, unpack_into: Path | None = None) -> Archive:
-    """Reads an archive to its end and compares every checksum, unpacking if asked; raises BackupError."""
+    Raises OSError if what is unpacked cannot be written.
+    """
     sums: dict[str, str] = {}
-    manifest: dict[str, object] | None = None
-    try:
-        with tarfile.open(source, "r:gz") as tar:
-            for member in tar:
-                stream = tar.extractfile(member)
-                name = _safe(member, source)
-                if stream is None:
-                    raise BackupError(f"{source}: {name} is not a plain file; this is no archive of Comity")
-                if name == MANIFEST:
-                    manifest = json.load(stream)
-                    continue
-                sums[name] = _unpack(stream, unpack_into / name if unpack_into else None)
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
-        raise BackupError(f"{source} cannot be read to its end ({error}); it is damaged or no archive") from error
-    if manifest is None:
-        raise BackupError(f"{source} has no manifest: it was cut off, or is no archive of Comity")
-    if manifest.get("format") != FORMAT:
-        raise BackupError(f"{source} was made by a newer Comity ({manifest.get('version')}); update this one first")
-    listed = manifest.get("files")
-    if listed != sums:
-        wrong = sorted(set(sums.items()) ^ set(dict(listed or {}).items()))  # type: ignore[call-overload]
-        raise BackupError(f"{source}: {wrong[0][0]} does not match its checksum; the archive was damaged or changed")
-    return Archive(source, str(manifest["made_at"]), len(sums), source.stat().st_size)
+    manifest: object = None
+    with _opened(source) as tar:
+        for name, stream in _members(tar, source):
+            if name == MANIFEST:
+                manifest = _parsed(stream, source)
+            elif name in sums:
+                raise BackupError(f"{source} holds {name} twice, which no archive of Comity does")
+            else:
+                sums[name] = _unpack(_blocks(stream, source), unpack_into / name if unpack_into else None)
+    return _compared(manifest, sums, source)
+
+
+def _require_writable(configuration: Configuration, target: Path, replace: bool) -> None:
+    if configuration.database_url:
+        raise BackupRefused("the database is not in this home; back it up with its own tools (pg_dump)")
+    if not configuration.database_file.exists():
+        raise BackupError(f"{configuration.home}: there is nothing to back up here; set COMITY_HOME")
+    if target.resolve().is_relative_to(configuration.home):
+        raise BackupRefused(f"{target} is inside the home itself; choose a place outside of {configuration.home}")
+    if target.exists() and not replace:
+        raise BackupRefused(f"{target} is there already; choose another name or add --replace")
 
 
 def _copy_database(source: Path, target: Path) -> None:
     """A consistent copy while others read and write (SQLite's online backup)."""
+    target.unlink(missing_ok=True)
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(source, timeout=30)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy, pages=2000)
+        live.backup(copy)
 
 
-def _other_files(configuration: Configuration) -> list[tuple[str, Path]]:
-    home = configuration.home
-    kept = [configuration.secret_key_file, *sorted((home / "files").rglob("*"))]
-    return [(file.relative_to(home).as_posix(), file) for file in kept if file.is_file()]
+def _other_files(configuration: Configuration, secret_key: bool) -> list[tuple[str, Path]]:
+    kept = [
+        *([configuration.secret_key_file] if secret_key else []),
+        *sorted((configuration.home / "files").rglob("*")),
+    ]
+    return [(f.relative_to(configuration.home).as_posix(), f) for f in kept if f.is_file() and not f.is_symlink()]
 
 
-def _write(target: Path, files: list[tuple[str, Path]]) -> None:
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=6) as tar:
-        sums = {}
-        for name, file in files:
-            sums[name] = _sum(file)
-            tar.add(file, name, recursive=False)
-        manifest = {
-            "format": FORMAT,
-            "version": __version__,
-            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "files": sums,
-        }
-        text = json.dumps(manifest, indent=1).encode()
-        entry = tarfile.TarInfo(MANIFEST)
-        entry.size = len(text)
-        tar.addfile(entry, io.BytesIO(text))
+def _write(target: Path, files: Iterable[tuple[str, Path]]) -> None:
+    target.unlink(missing_ok=True)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as raw:
+        with tarfile.open(fileobj=raw, mode="w:gz", compresslevel=6) as tar:
+            sums = {name: _add(tar, name, file) for name, file in files}
+            manifest = {
+                "format": FORMAT,
+                "version": __version__,
+                "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "files": sums,
+            }
+            text = json.dumps(manifest, indent=1).encode()
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size = len(text)
+            tar.addfile(entry, io.BytesIO(text))
+        raw.flush()
+        os.fsync(raw.fileno())
+
+
+def _add(tar: tarfile.TarFile, name: str, file: Path) -> str:
+    """Adds a file as long as it is now, and returns the checksum of what was added."""
+    entry = tarfile.TarInfo(name)
+    with file.open("rb") as raw:
+        facts = os.fstat(raw.fileno())
+        entry.size, entry.mtime, entry.mode = facts.st_size, int(facts.st_mtime), 0o600
+        summed = _Summed(raw)
+        tar.addfile(entry, summed)
+    return summed.digest.hexdigest()
+
+
+class _Summed:
+    """A file that is summed as it is read."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw, self.digest = raw, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        block = self._raw.read(size)
+        self.digest.update(block)
+        return block
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tarfile.TarFile]:
+    """The archive, read to the end of its compressed form: only there is it known to be whole."""
+    with ExitStack() as stack:
+        try:
+            raw = stack.enter_context(gzip.open(source))
+            tar = stack.enter_context(tarfile.open(fileobj=raw, mode="r:"))
+        except (*_DAMAGE, OSError) as error:
+            raise _unreadable(source, error) from error
+        yield tar
+        for _ in _blocks(raw, source):
+            pass
+
+
+def _members(tar: tarfile.TarFile, source: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    while True:
+        try:
+            member = tar.next()
+        except (*_DAMAGE, OSError, ValueError) as error:
+            raise _unreadable(source, error) from error
+        if member is None:
+            return
+        name = _safe(member, source)
+        stream = tar.extractfile(member)
+        if stream is not None:
+            yield name, stream
 
 
 def _safe(member: tarfile.TarInfo, source: Path) -> str:
+    """The name of a plain file that stays inside the directory it is unpacked into."""
     path = PurePosixPath(member.name)
-    if path.is_absolute() or ".." in path.parts or not member.isfile():
-        raise BackupError(f"{source}: it holds {member.name!r}, which no archive of Comity does; not restored")
+    known = path.parts[:1] == ("files",) or member.name in {DATABASE, MANIFEST, "secret-key"}
+    if not known or ".." in path.parts or not member.isfile():
+        raise BackupError(f"{source}: it holds {member.name!r}, which no archive of Comity does; nothing was restored")
     return path.as_posix()
 
 
-def _unpack(stream: object, target: Path | None) -> str:
-    digest = hashlib.sha256()
-    if target is not None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600) if target is not None else None
+def _blocks(stream: IO[bytes], source: Path) -> Iterator[bytes]:
+    while True:
+        try:
+            block = stream.read(_BLOCK)
+        except (*_DAMAGE, OSError, ValueError) as error:
+            raise _unreadable(source, error) from error
+        if not block:
+            return
+        yield block
+
+
+def _parsed(stream: IO[bytes], source: Path) -> object:
     try:
-        while block := stream.read(1 << 20):  # type: ignore[attr-defined]
+        return json.loads(b"".join(_blocks(stream, source)))
+    except ValueError as error:
+        raise _unreadable(source, error) from error
+
+
+def _unpack(blocks: Iterable[bytes], target: Path | None) -> str:
+    digest = hashlib.sha256()
+    if target is None:
+        for block in blocks:
             digest.update(block)
-            if handle is not None:
-                os.write(handle, block)
-    finally:
-        if handle is not None:
-            os.close(handle)
+        return digest.hexdigest()
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for block in blocks:
+            digest.update(block)
+            file.write(block)
     return digest.hexdigest()
 
 
-def _sum(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _check_database(file: Path, source: Path) -> None:
-    if not file.exists():
+def _compared(manifest: object, sums: dict[str, str], source: Path) -> Archive:
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise BackupError(f"{source} has no manifest at its end: it was cut off, or is no archive of Comity")
+    if manifest.get("format") != FORMAT:
+        raise BackupError(f"{source} was made by a newer Comity ({manifest.get('version')}); update this one first")
+    wrong = sorted({name for name, _sum in set(manifest["files"].items()) ^ set(sums.items())})
+    if wrong:
+        raise BackupError(f"{source}: {wrong[0]} does not match its checksum; the archive was damaged or changed")
+    if DATABASE not in sums:
         raise BackupError(f"{source} holds no database; it is no archive of Comity")
-    with closing(sqlite3.connect(file)) as database:
-        found = database.execute("PRAGMA integrity_check").fetchone()[0]
-    if found != "ok":
-        raise BackupError(f"{source}: the database in it is damaged ({found})")
+    return Archive(source, str(manifest.get("made_at")), len(sums), source.stat().st_size)
+
+
+def _unreadable(source: Path, error: Exception) -> BackupError:
+    if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
+        return BackupError(f"{source}: {(error.strerror or str(error)).lower()}")
+    return BackupError(f"{source} cannot be read to its end ({error}); it is damaged, or no archive of Comity")
