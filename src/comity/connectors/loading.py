@@ -160,8 +160,20 @@ def _kept(text: str, length: int | None = None) -> str:
 
 
 def _chunks(items: Iterator[T]) -> Iterator[list[T]]:
-    while chunk := list(islice(items, CHUNK)):
+    """The items by chunks; those before a break in the file are given before FormatError is raised."""
+    broken: list[FormatError] = []
+    whole = _until_broken(items, broken)
+    while chunk := list(islice(whole, CHUNK)):
         yield chunk
+    if broken:
+        raise broken[0]
+
+
+def _until_broken(items: Iterator[T], broken: list[FormatError]) -> Iterator[T]:
+    try:
+        yield from items
+    except FormatError as error:
+        broken.append(error)
 
 
 def _placed(taken: Taken) -> Placed:
