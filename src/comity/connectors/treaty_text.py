@@ -40,7 +40,7 @@ class TreatyText:
 
     def files(self, path: Path) -> list[Path]:
         """The Markdown files under `path`; FormatError if there is none."""
-        return files_under(path, lambda p: p.suffix == ".md", WHAT)
+        return files_under(path, lambda p: p.suffix == ".md" and p.stem.lower() != "readme", WHAT)
 
     def read(self, file: Path, *, gazetteer: Gazetteer) -> Iterator[Item]:
         """One item for each article cited here that the text lacks, or one that the text has them all."""
