@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from comity.core.gazetteer import load_gazetteer
 from comity.connectors.bundled import BundledFacts, bundled_facts
+from comity.core.gazetteer import load_gazetteer
 from comity.law.actions import ActionKind, TreatyAction, action_id
 from comity.law.basis.procedure import opinion
 from comity.law.basis.types import Question

@@ -29,9 +29,9 @@ ROUGHNESS = 1.2  # square units a corner must span to be kept
 SMALLEST = 5.0  # square units a further island must span to be drawn
 DOT = 36.0  # square units below which a State also gets a dot, so that it can be seen
 
-# Areas the geometry draws apart without a code, placed as the United Nations places them on its maps; disputed
+# Areas the geometry draws apart, placed as the United Nations places them on its maps; disputed
 # ground that belongs to neither side there is drawn without a State.
-PLACED = {"Somaliland": "SOM", "N. Cyprus": "CYP", "Kosovo": "SRB"}
+PLACED = {"Somaliland": "SOM", "N. Cyprus": "CYP", "Kosovo": "SRB", "Taiwan": "CHN"}
 # Antarctica, and islands drawn as one that are two territories (their dots are in PLACES).
 LEFT_OUT = {"Antarctica", "Indian Ocean Ter."}
 NOBODY = "-"
@@ -243,7 +243,7 @@ def owner(geometry: dict[str, Any], ring: Ring, by_m49: dict[str, str]) -> str:
     name = geometry["properties"]["name"]
     if name in LEFT_OUT:
         return NOBODY
-    code = by_m49.get(geometry.get("id", ""), "") or PLACED.get(name, "")
+    code = PLACED.get(name) or by_m49.get(geometry.get("id", ""), "")
     if code == "RUS":
         west, south, east, north = CRIMEA
         if all(west <= x <= east and south <= y <= north for x, y in ring):

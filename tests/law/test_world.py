@@ -9,36 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comity.core.gazetteer import load_gazetteer
-from comity.connectors.bundled import bundled_facts
 from comity.law.basis.procedure import opinion
 from comity.law.basis.types import Question, Role
 from comity.law.book import TreatyBook
-from comity.law.instruments import INSTRUMENTS
 from comity.law.instruments.types import Gate, Scope
 from comity.law.measures import Measure
 from comity.law.offences import OFFENCES
 from comity.law.statements import ExtraditionBasis, RelationsExcluded, TreatyAsBasis
 from comity.law.world import Share, Shared, askable, world
 
-from .builders import act, book, instrument, statement
+from .builders import act, instrument, statement
+from .builders import book as small_book
 
 DAY = date(2012, 1, 1)
 JOINED = date(2005, 1, 1)
 BILATERAL = instrument("bilateral", scope=Scope.BILATERAL, gate=Gate.ANY, parties=frozenset({"AAA", "BBB"}))
-
-
-@pytest.fixture(scope="module")
-def bundled() -> TreatyBook:
-    facts = bundled_facts()
-    return TreatyBook.of(
-        gazetteer=load_gazetteer(),
-        instruments=INSTRUMENTS,
-        actions=(placed.fact for placed in facts.actions),
-        statements=(placed.fact for placed in facts.statements),
-        coverage=facts.coverage,
-        sources=facts.sources,
-    )
 
 
 def by_procedure(treaties: TreatyBook, question: Question) -> dict[str, set[str]]:
@@ -61,15 +46,15 @@ def as_sets(shared: Shared) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("measure", Measure)
-def test_every_measure_agrees_with_the_procedure_on_random_pairs(bundled: TreatyBook, measure: Measure) -> None:
+def test_every_measure_agrees_with_the_procedure_on_random_pairs(book: TreatyBook, measure: Measure) -> None:
     chance = random.Random(measure.value)
     offences = [None, *(o.code for o in OFFENCES)]
     for on in (date(1995, 6, 1), date(2012, 1, 1), date(2022, 7, 18)):
         offence = chance.choice(offences)
-        glance = world(bundled, measure, on, offence)
+        glance = world(book, measure, on, offence)
         for _ in range(15):
             a, b = chance.sample(glance.states, 2)
-            expected = by_procedure(bundled, Question(a, b, measure, on, offence))
+            expected = by_procedure(book, Question(a, b, measure, on, offence))
             assert as_sets(glance.bases(a, b)) == expected, (a, b, measure, on, offence)
 
 
@@ -109,7 +94,7 @@ def test_any_small_book_agrees_with_the_procedure(
     said = [statement(state, ExtraditionBasis(value)) for state, value in declared.items()]
     if excluded:
         said.append(statement("AAA", RelationsExcluded("CCC")))
-    treaties = book(
+    treaties = small_book(
         *acts,
         instruments=(
             instrument(replaced_by=("later",)),
@@ -126,7 +111,7 @@ def test_any_small_book_agrees_with_the_procedure(
 
 
 def test_a_refusal_to_extradite_on_the_convention_counts_only_against_the_state_that_declared_it() -> None:
-    treaties = book(
+    treaties = small_book(
         act("AAA", JOINED),
         act("BBB", JOINED),
         statements=(
@@ -141,20 +126,20 @@ def test_a_refusal_to_extradite_on_the_convention_counts_only_against_the_state_
 
 
 def test_a_requested_state_that_has_said_nothing_may_consider_the_convention() -> None:
-    glance = world(book(act("AAA", JOINED), act("BBB", JOINED)), Measure.EXTRADITION, DAY)
+    glance = world(small_book(act("AAA", JOINED), act("BBB", JOINED)), Measure.EXTRADITION, DAY)
     assert glance.bases("AAA", "BBB") == Shared(possible=("conv",))
     assert glance.bases("AAA", "BBB").share is Share.POSSIBLE
 
 
 def test_what_is_not_on_record_is_unknown_and_never_none() -> None:
-    glance = world(book(act("AAA", JOINED), complete=False), Measure.MLA, DAY)
+    glance = world(small_book(act("AAA", JOINED), complete=False), Measure.MLA, DAY)
     assert glance.bases("AAA", "BBB").share is Share.UNKNOWN
-    complete = world(book(act("AAA", JOINED), complete=True), Measure.MLA, DAY)
+    complete = world(small_book(act("AAA", JOINED), complete=True), Measure.MLA, DAY)
     assert complete.bases("AAA", "BBB").share is Share.NONE
 
 
 def test_a_bilateral_treaty_serves_only_its_two_states() -> None:
-    treaties = book(
+    treaties = small_book(
         act("AAA", JOINED, code="bilateral"), act("BBB", JOINED, code="bilateral"), instruments=(BILATERAL,)
     )
     glance = world(treaties, Measure.EXTRADITION, DAY)
@@ -162,17 +147,17 @@ def test_a_bilateral_treaty_serves_only_its_two_states() -> None:
     assert glance.bases("AAA", "CCC") == Shared()
 
 
-def test_a_convention_on_one_offence_does_not_serve_for_another(bundled: TreatyBook) -> None:
-    drugs = world(bundled, Measure.MLA, DAY, "drug-trafficking").bases("NER", "ITA")
-    hostages = world(bundled, Measure.MLA, DAY, "hostage-taking").bases("NER", "ITA")
+def test_a_convention_on_one_offence_does_not_serve_for_another(book: TreatyBook) -> None:
+    drugs = world(book, Measure.MLA, DAY, "drug-trafficking").bases("NER", "ITA")
+    hostages = world(book, Measure.MLA, DAY, "hostage-taking").bases("NER", "ITA")
     assert "drugs1988" in drugs.primary
     assert "drugs1988" not in hostages.primary
     assert "hostages1979" in hostages.primary
 
 
-def test_every_pair_is_counted_once_and_no_state_is_paired_with_itself(bundled: TreatyBook) -> None:
-    glance = world(bundled, Measure.MLA, DAY)
-    states = len(askable(bundled))
+def test_every_pair_is_counted_once_and_no_state_is_paired_with_itself(book: TreatyBook) -> None:
+    glance = world(book, Measure.MLA, DAY)
+    states = len(askable(book))
     assert sum(glance.counts().values()) == states * (states - 1) == len(list(glance.pairs()))
     with pytest.raises(KeyError):
         glance.bases("ITA", "ITA")

@@ -34,11 +34,11 @@ def question(given: Mapping[str, str], *, gazetteer: Gazetteer, today: date) -> 
     States may be named by code or by a name in any of the six languages; a missing day is `today`.
     """
     return Question(
-        requesting=_state("requesting", given.get("requesting", ""), gazetteer),
-        requested=_state("requested", given.get("requested", ""), gazetteer),
-        measure=_measure(given.get("measure", "") or Measure.MLA.value),
+        requesting=state_named("requesting", given.get("requesting", ""), gazetteer),
+        requested=state_named("requested", given.get("requested", ""), gazetteer),
+        measure=measure_named(given.get("measure", "") or Measure.MLA.value),
         on=day(given.get("on", ""), today=today),
-        offence=_offence(given.get("offence", "")),
+        offence=offence_named(given.get("offence", "")),
         circumstances=Circumstances(
             **{attribute: _years(name, given.get(name, "")) for name, attribute in PENALTIES.items()},  # type: ignore[arg-type]
             **{attribute: _answer(name, given.get(name, "")) for name, attribute in ANSWERS.items()},  # type: ignore[arg-type]
@@ -75,7 +75,8 @@ def day(text: str, *, today: date, field: str = "on") -> date:
     return found
 
 
-def _state(field: str, text: str, gazetteer: Gazetteer) -> str:
+def state_named(field: str, text: str, gazetteer: Gazetteer) -> str:
+    """The code of the State a code or a name stands for; raises QuestionError naming `field`."""
     if not text.strip():
         raise QuestionError(field, say("Choose a State."))
     try:
@@ -92,7 +93,8 @@ def _state(field: str, text: str, gazetteer: Gazetteer) -> str:
         ) from None
 
 
-def _measure(text: str) -> Measure:
+def measure_named(text: str) -> Measure:
+    """The measure of a word of the address or command line; raises QuestionError."""
     try:
         return Measure(text.strip())
     except ValueError:
@@ -106,7 +108,8 @@ def _measure(text: str) -> Measure:
         ) from None
 
 
-def _offence(text: str) -> str | None:
+def offence_named(text: str) -> str | None:
+    """The code of an offence, None where it is left open; raises QuestionError."""
     text = text.strip()
     if not text:
         return None

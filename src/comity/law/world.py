@@ -37,10 +37,21 @@ class Share(Enum):
         """English name, the key of its translations."""
         return _LABELS[self]
 
+    @property
+    def short(self) -> str:
+        """The same in a word or two, for tables."""
+        return _SHORT[self]
+
 
 _LABELS = {
     Share.BASIS: _("Treaty basis in force"),
     Share.POSSIBLE: _("In force, but left to the requested State or to agreement"),
+    Share.UNKNOWN: _("Unknown"),
+    Share.NONE: _("None on record"),
+}
+_SHORT = {
+    Share.BASIS: _("Treaty basis"),
+    Share.POSSIBLE: _("Left open"),
     Share.UNKNOWN: _("Unknown"),
     Share.NONE: _("None on record"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from .views import home, navigator, states, treaties
+from .views import home, navigator, states, treaties, world
 
 handler404 = "comity.web.views.errors.not_found"
 handler500 = "comity.web.views.errors.failed"
@@ -28,5 +28,7 @@ urlpatterns = i18n_patterns(
     path("states/<slug:code>/treaties.<slug:form>", states.state_table, name="state-table"),
     path("compare/", states.compare, name="compare-choose"),
     path("compare/<slug:a>/<slug:b>/", states.compare, name="compare"),
+    path("world/", world.world, name="world"),
+    path("world/matrix.<slug:form>", world.world_matrix, name="world-matrix"),
     path("about/", home.about, name="about"),
 )
