@@ -49,6 +49,16 @@ def day(value: date) -> str:
     return format_date(value, format="long", locale=locale())
 
 
+def short_day(value: date) -> str:
+    """A day in the reader's language, as short as a table needs it."""
+    return format_date(value, format="medium", locale=locale())
+
+
+def number(value: int | Decimal) -> str:
+    """A number in the reader's language."""
+    return format_decimal(value, locale=locale())
+
+
 def say(sentence: Sentence, book: TreatyBook) -> str:
     """The sentence as plain text in the active language."""
     return render(sentence, translate=gettext, show=lambda value: show(value, book))
@@ -86,7 +96,7 @@ def show(value: Param, book: TreatyBook) -> str:
         case date():
             return day(value)
         case int() | Decimal():
-            return format_decimal(value, locale=locale())
+            return number(value)
         case _:
             return str(value)
 

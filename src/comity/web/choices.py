@@ -15,11 +15,21 @@ from comity.law.states import StateKind
 Choice = tuple[str, str]
 
 
-def collated(text: str) -> str:
-    """A key that orders names as a reader expects: accents and case do not count, Arabic's article does not either."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    folded = "".join(c for c in folded if not unicodedata.combining(c))
-    return folded.removeprefix("ال") if language() == "ar" else folded
+def folded(text: str) -> str:
+    """A text reduced for finding it: accents and case do not count."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def collated(text: str) -> bytes:
+    """A key that orders names as a reader expects: no accents or case, no Arabic article, Chinese by sound.
+
+    The common characters of GB 18030 stand in the order of their pronunciation.
+    """
+    if language() == "zh":
+        return text.casefold().encode("gb18030")
+    plain = folded(text)
+    return (plain.removeprefix("ال") if language() == "ar" else plain).encode()
 
 
 def states(book: TreatyBook) -> list[tuple[str, list[Choice]]]:

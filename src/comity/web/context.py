@@ -10,6 +10,22 @@ from django.urls import translate_url
 
 from comity import __version__
 
+# Which entry of the main navigation an address belongs to.
+SECTIONS = {
+    "home": "navigator",
+    "ask": "navigator",
+    "basis": "navigator",
+    "treaties": "treaties",
+    "treaty": "treaties",
+    "provision": "treaties",
+    "states": "states",
+    "state": "states",
+    "compare": "states",
+    "compare-choose": "states",
+    "world": "world",
+    "about": "about",
+}
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The same page's address in each language, for the language switch and for search engines."""
@@ -18,5 +34,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "language_links": [(code, name, translate_url(address, code)) for code, name in settings.LANGUAGES],
         "version": __version__,
-        "section": match.url_name if match else "",
+        "section": SECTIONS.get(match.url_name or "", "") if match else "",
     }

@@ -7,15 +7,29 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 
 from comity.core import wording
 from comity.core.gazetteer import load_gazetteer
-from comity.law.basis.types import Evidence, EvidenceKind
+from comity.law.basis.types import Evidence, Finding, Outcome, Test
 from comity.law.book import TreatyBook
-from comity.law.sentences import Sentence
+from comity.law.sentences import LanguageName, Sentence, Series
+from comity.law.standing import Relation, Standing
+from comity.law.statements import (
+    Authority,
+    ConfiscationBasis,
+    ExtraditionBasis,
+    Languages,
+    RelationsExcluded,
+    Statement,
+    TerritoryExcluded,
+)
+
+from ..chart import growth_chart
+from ..evidence import evidence_row, source_link
+from ..labels import field_label as label_of_field
 
 register = template.Library()
 
@@ -70,6 +84,12 @@ def article(code: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("provision", args=(code,)), wording.article(code) or code)
 
 
+@register.simple_tag
+def arrow() -> str:
+    """An arrow in the direction of reading: from the requesting to the requested State."""
+    return "←" if get_language_bidi() else "→"
+
+
 @register.filter
 def day(value: date | None) -> str:
     """A day in the reader's language; a dash where there is none."""
@@ -112,80 +132,91 @@ def get(mapping: dict[str, Any], key: str) -> Any:
     return mapping.get(key, "")
 
 
-@register.simple_tag(takes_context=True)
-def evidence(context: Any, item: Evidence) -> SafeString:
-    """One row of evidence as HTML: what it is, its day, its source with licence and as-of day."""
-    book = _book(context)
-    source = book.sources.get(item.source or "")
-    what = _what(item, book)
-    if source is None:
-        return format_html("<li>{}</li>", what)
-    title = format_html('<a href="{}" rel="external">{}</a>', source.url, source.title) if source.url else source.title
-    as_of = wording.day(item.as_of) if item.as_of else gettext("not stated")
-    return format_html(
-        "<li>{}<br><small>{}: <bdi>{}</bdi> · {}: {} · {}: {}</small></li>",
-        what,
-        gettext("Source"),
-        title,
-        gettext("As of"),
-        as_of,
-        gettext("Licence"),
-        source.licence,
-    )
+@register.filter
+def short(value: date | None) -> str:
+    """A day in the reader's language, short enough for a table; a dash where there is none."""
+    return wording.short_day(value) if value else "—"
 
 
-def _what(item: Evidence, book: TreatyBook) -> SafeString | str:
-    match item.kind:
-        case EvidenceKind.ACTION:
-            code, state, kind, *_rest = item.ref.split("/")
-            label = next((a.kind.label for a in book.actions.get((code, state), ()) if a.id == item.ref), kind)
-            when = wording.day(item.on) if item.on else gettext("day not stated")
-            names = (wording.state_name(state, book), wording.instrument_name(code, book))
-            return format_html("{}, {}: {}, {}", *names, gettext(label), when)
-        case EvidenceKind.STATEMENT:
-            code, state, *_rest = item.ref.split("/")
-            said = next((s for s in book.statements.get((code, state), ()) if s.id == item.ref), None)
-            if said is None:
-                return item.ref
-            name = wording.state_name(state, book)
-            where = f" ({said.text_ref})" if said.text_ref else ""
-            return format_html(
-                "{}, {}: {}<bdi>{}</bdi>", name, wording.citation(said.provision, book), gettext(said.summary), where
-            )
-        case EvidenceKind.RULE:
-            return _rule(item.ref, book)
-        case EvidenceKind.INPUT:
-            return gettext("What was said in the question: %(field)s") % {"field": field_label(item.ref)}
-        case EvidenceKind.RECORD:
-            name = wording.instrument_name(item.ref, book) if item.ref in book.instruments else item.ref
-            return gettext("The record of participants or members: %(name)s") % {"name": name}
-
-
-def _rule(code: str, book: TreatyBook) -> SafeString | str:
-    if code.split(":", 1)[0] not in book.instruments:
-        return gettext("No fact on the law of the requested State is held here")
-    if ":" not in code:
-        return format_html('<a href="{}">{}</a>', reverse("treaty", args=(code,)), wording.instrument_name(code, book))
-    return format_html('<a href="{}">{}</a>', reverse("provision", args=(code,)), wording.citation(code, book))
+@register.filter
+def number(value: int) -> str:
+    """A number in the reader's language."""
+    return wording.number(value)
 
 
 @register.filter
 def field_label(name: str) -> str:
     """What a field of the question form asks, in the reader's language."""
-    labels = {
-        "requesting": gettext("Requesting State"),
-        "requested": gettext("Requested State"),
-        "measure": gettext("What you need"),
-        "offence": gettext("Offence"),
-        "on": gettext("Day of the request"),
-        "penalty-requesting": gettext("Maximum penalty in the requesting State, in years"),
-        "penalty-requested": gettext("Maximum penalty in the requested State, in years"),
-        "organized-group": gettext("An organized criminal group is involved"),
-        "transnational": gettext("The offence is transnational"),
-        "dual-criminality": gettext("The conduct is an offence in both States"),
-        "person-in-requested": gettext("The person sought is in the requested State"),
-        "national-of-requested": gettext("The person sought is a national of the requested State"),
-        "electronic-evidence": gettext("The evidence is in electronic form"),
-        "treaty-required": gettext("The requested State extradites only under a treaty"),
-    }
-    return labels.get(name, name)
+    return label_of_field(name)
+
+
+@register.simple_tag(takes_context=True)
+def evidence(context: Any, item: Evidence) -> SafeString:
+    """One row of evidence: what it is, its day, its source with licence and as-of day."""
+    return evidence_row(item, _book(context))
+
+
+@register.simple_tag(takes_context=True)
+def source_of(context: Any, code: str) -> SafeString:
+    """A source's title, linked to where it can be checked."""
+    return source_link(code, _book(context))
+
+
+@register.simple_tag(takes_context=True)
+def languages_of(context: Any, codes: tuple[str, ...]) -> str:
+    """Languages as a list in the reader's language."""
+    return wording.show(Series(tuple(LanguageName(code) for code in codes)), _book(context))
+
+
+@register.simple_tag(takes_context=True)
+def finding_name(context: Any, finding: Finding) -> SafeString | str:
+    """What a finding is about: the instrument's short title, or the finding's own."""
+    if finding.instrument:
+        return wording.instrument_name(finding.instrument, _book(context))
+    return wording.say_html(finding.title, _book(context))
+
+
+@register.simple_tag
+def tally(tests: tuple[Test, ...]) -> SafeString:
+    """How many tests came out how, each with its sign."""
+    counts = [(o, sum(t.outcome is o for t in tests)) for o in Outcome]
+    return format_html_join(
+        " ",
+        '<span class="outcome {}"><span class="mark" aria-hidden="true"></span>{} {}</span>',
+        ((o.value, wording.number(n), gettext(o.label)) for o, n in counts if n),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def reach(context: Any) -> dict[str, date] | None:
+    """The first and the last day the records of participants reach to; None where nothing is recorded."""
+    days = [held.as_of for held in _book(context).coverage.values() if held.as_of]
+    return {"first": min(days), "last": max(days)} if days else None
+
+
+@register.filter
+def sides(relation: Relation) -> tuple[Standing, Standing]:
+    """The two standings of a relation."""
+    return relation.a, relation.b
+
+
+@register.simple_tag(takes_context=True)
+def languages_said(context: Any, statement: Statement) -> str:
+    """The languages, authority or condition a statement names, where its summary does not."""
+    match statement.value:
+        case Languages(codes):
+            return languages_of(context, codes)
+        case Authority(name, stage):
+            return f"{name}, {gettext(stage)}" if stage else name
+        case ExtraditionBasis(_, condition) | ConfiscationBasis(_, condition) if condition:
+            return gettext(condition)
+        case RelationsExcluded(other) | TerritoryExcluded(other):
+            return wording.state_name(other, _book(context))
+        case _:
+            return ""
+
+
+@register.simple_tag
+def growth(years: tuple[tuple[int, int, int], ...]) -> SafeString:
+    """Bars of how many States were bound at the end of each year; the numbers stand beside it in words."""
+    return growth_chart(years)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from comity.law.actions import ActionKind
+from comity.law.basis.types import Question
+from comity.law.measures import Measure
+from comity.law.offences import BY_CODE
 from comity.treaties.interfaces import book as treaty_book
 
-from .navigator import form_context
+from .navigator import address, form_context
+
+# An answer to look at before asking: real States, a real day, a question the navigator was built on.
+EXAMPLE = Question("NER", "ITA", Measure.MLA, date(2022, 7, 18), "trafficking-in-persons")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -17,6 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
     acts = sum(1 for rows in book.actions.values() for a in rows if a.kind is not ActionKind.SIGNATURE)
     context = {
         **form_context(request, book),
+        "example": EXAMPLE,
+        "example_address": address(EXAMPLE),
+        "example_offence": BY_CODE[EXAMPLE.offence or ""].label,
         "numbers": {
             "instruments": len(book.instruments),
             "acts": acts,

@@ -11,9 +11,13 @@ from django.urls import reverse
 
 from comity.core.asking import ANSWERS, FIELDS, PENALTIES, parameters, question
 from comity.core.wording import language, say
+from comity.law.basis.headline import headline, leading_basis
 from comity.law.basis.procedure import check, opinion
-from comity.law.basis.types import Opinion, Question, QuestionError, Role
+from comity.law.basis.types import Opinion, Question, QuestionError
 from comity.law.book import TreatyBook
+from comity.law.offences import BY_CODE
+from comity.law.sentences import Sentence
+from comity.law.sources import Source
 from comity.publications.opinion_json import opinion_to_json
 from comity.treaties.interfaces import book as treaty_book
 
@@ -34,8 +38,11 @@ def form_context(
         "error_field": error.field if error else "",
         "error_text": say(error.sentence, book) if error else "",
         "answers": tuple(ANSWERS),
+        "penalties": tuple(PENALTIES),
         "opened": any(typed.get(name) for name in (*ANSWERS, *PENALTIES)),
         "today": today(),
+        "today_text": today().isoformat(),
+        "book": book,
     }
 
 
@@ -66,14 +73,27 @@ def basis(request: HttpRequest, requesting: str, requested: str, measure: str) -
     except QuestionError as error:
         return render(request, "web/ask.html", form_context(request, book, error, given), status=400)
     asked = answer.question
+    if request.get_full_path() != address(asked):
+        return HttpResponseRedirect(address(asked))  # what is shared and cited always names its day
+    return render(request, "web/basis.html", _answer_context(request, book, answer))
+
+
+def _answer_context(request: HttpRequest, book: TreatyBook, answer: Opinion) -> dict[str, Any]:
+    asked = answer.question
+    typed = parameters(asked)
+    places = {"requesting": asked.requesting, "requested": asked.requested, "measure": asked.measure.value}
     back = Question(asked.requested, asked.requesting, asked.measure, asked.on, asked.offence)
-    context = {
-        **form_context(request, book, given=given | parameters(asked)),
-        "book": book,
+    return {
+        **form_context(request, book, given=typed | places),
         "answer": answer,
         "asked": asked,
-        "main": [f for f in answer.findings if f.role is not Role.FALLBACK],
-        "fallback": [f for f in answer.findings if f.role is Role.FALLBACK],
+        "offence": BY_CODE.get(asked.offence or ""),
+        "known": [(name, typed[name]) for name in (*PENALTIES, *ANSWERS) if name in typed],
+        "headline": headline(answer),
+        "leading": leading_basis(answer),
+        "addressed": [f for f in answer.findings if f.designations or f.languages],
+        "with_contents": [f for f in answer.findings if f.contents],
+        "with_grounds": [f for f in answer.findings if f.grounds],
         "unknowns": _unknowns(answer),
         "permalink": request.build_absolute_uri(address(asked)),
         "json_address": address(asked, "basis-json"),
@@ -81,7 +101,6 @@ def basis(request: HttpRequest, requesting: str, requested: str, measure: str) -
         "back_address": address(back),
         "sources": _sources(answer, book),
     }
-    return render(request, "web/basis.html", context)
 
 
 def basis_json(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:
@@ -121,17 +140,18 @@ def _answer(book: TreatyBook, given: dict[str, str]) -> Opinion:
     return opinion(book, question(given, gazetteer=book.gazetteer, today=today()))
 
 
-def _unknowns(answer: Opinion) -> list[tuple[Any, Any]]:
+def _unknowns(answer: Opinion) -> list[tuple[Sentence, Sentence]]:
     """What is unknown among the bases that may serve, with who could say, each once."""
-    found: dict[Any, Any] = {}
+    found: dict[Sentence, Sentence] = {}
     for finding in answer.findings:
         for test in finding.tests:
-            if test.who_could_say is not None and test.code != "domestic-law":
+            if test.who_could_say is not None:
                 found.setdefault(test.reason, test.who_could_say)
     return list(found.items())
 
 
-def _sources(answer: Opinion, book: TreatyBook) -> list[Any]:
+def _sources(answer: Opinion, book: TreatyBook) -> list[Source]:
     groups = (answer.findings, answer.undetermined, answer.unavailable, answer.parallel)
     codes = {e.source for group in groups for f in group for t in f.tests for e in t.evidence if e.source}
+    codes |= {said.source for f in answer.findings for said in (*f.designations, *f.languages)}
     return [book.sources[code] for code in sorted(codes) if code in book.sources]

@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from comity.core.asking import state_named
 from comity.core.wording import instrument_name, say, state_name
+from comity.law.basis.types import QuestionError
 from comity.law.book import TreatyBook
-from comity.law.standing import Bond
-from comity.law.states import Group
+from comity.law.sentences import say as sentence
+from comity.law.standing import Bond, Relation
+from comity.law.states import Group, State
 from comity.treaties.interfaces import book as treaty_book
 from comity.treaties.queries import Participation, compared, state_profile
 
 from ..asked import as_on, download, ordered, source_notes, state_or_404, table
-from ..choices import collated
+from ..choices import collated, folded
 from ..choices import states as state_choices
+from ..labels import group_label
 
-# Marked here, translated in `group_name`: the module is read once, the language changes with each reader.
-GROUPS = {
-    Group.AFRICA: gettext_noop("African States"),
-    Group.ASIA_PACIFIC: gettext_noop("Asia-Pacific States"),
-    Group.EASTERN_EUROPE: gettext_noop("Eastern European States"),
-    Group.LATIN_AMERICA: gettext_noop("Latin American and Caribbean States"),
-    Group.WESTERN_EUROPE: gettext_noop("Western European and other States"),
-}
+GROUPS = tuple(group for group in Group if group is not Group.NONE)
 
 
 def group_name(group: Group) -> str:
     """A regional group in the active language; empty for none."""
-    return _(GROUPS[group]) if group in GROUPS else ""
+    return group_label(group)
 
 
 def states(request: HttpRequest) -> HttpResponse:
     """All States, with how many of the treaties held here bind each."""
     book = treaty_book()
     on = as_on(request, book)
-    group, words = request.GET.get("group", ""), collated(request.GET.get("q", "").strip())
+    group, words = request.GET.get("group", ""), folded(request.GET.get("q", "").strip())
     rows = [
         (state, sum(r.standing.bond is Bond.BOUND for r in state_profile(book, state.code, on.day)))
         for state in book.gazetteer.party_candidates()
         if (not group or state.group.value == group)
-        and (not words or words in collated(" ".join((*state.names.values(), *state.aliases, state.code))))
+        and (not words or words in folded(" ".join((*state.names.values(), *state.aliases, state.code))))
     ]
     shown, order = ordered(
         request,
@@ -54,10 +52,10 @@ def states(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "book": book,
-        "rows": [(state, group_name(state.group), bound) for state, bound in shown],
+        "rows": [(state, group_label(state.group), bound) for state, bound in shown],
         "order": order,
         "on": on,
-        "groups": [(g.value, group_name(g)) for g in GROUPS],
+        "groups": [(group.value, group_label(group)) for group in GROUPS],
         "chosen_group": group,
         "words": request.GET.get("q", ""),
     }
@@ -73,7 +71,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "book": book,
         "state": found,
-        "group": group_name(found.group),
+        "group": group_label(found.group),
         "on": on,
         "bound": [r for r in rows if r.standing.bond is Bond.BOUND],
         "signed": [r for r in rows if r.standing.bond is not Bond.BOUND and r.standing.signed],
@@ -125,24 +123,33 @@ def _profile_table(book: TreatyBook, title: str, rows: tuple[Participation, ...]
 
 
 def compare(request: HttpRequest, a: str = "", b: str = "") -> HttpResponse:
-    """Two States side by side under every treaty that could bind both."""
+    """Two States side by side under every treaty that could bind both; States may be named by code or name."""
     book = treaty_book()
-    a, b = request.GET.get("a", a).upper(), request.GET.get("b", b).upper()
-    if "a" in request.GET and a in book.gazetteer and b in book.gazetteer and a != b:
-        return redirect("compare", a, b)
     on = as_on(request, book)
-    first, second = (state_or_404(book, code) if code else None for code in (a, b))
-    same = first is not None and first is second
-    rows = compared(book, a, b, on.day) if first and second and not same else ()
-    context = {
-        "book": book,
-        "a": first,
-        "b": second,
-        "same": same,
-        "on": on,
-        "shared": [row for row in rows if row[1].bond is Bond.BOUND],
-        "unsure": [row for row in rows if row[1].bond is Bond.UNKNOWN],
-        "not_shared": [row for row in rows if row[1].bond is Bond.NOT_BOUND],
-        "state_choices": state_choices(book),
-    }
-    return render(request, "web/compare.html", context, status=400 if on.error or same else 200)
+    typed = {"a": request.GET.get("a", a), "b": request.GET.get("b", b)}
+    context: dict[str, Any] = {"book": book, "on": on, "typed": typed, "state_choices": state_choices(book)}
+    if not (typed["a"] and typed["b"]):
+        return render(request, "web/compare.html", context)
+    try:
+        first, second = (book.gazetteer[state_named(name, typed[name], book.gazetteer)] for name in ("a", "b"))
+        _require_two(first, second)
+    except QuestionError as error:
+        context |= {"error_field": error.field, "error_text": say(error.sentence, book)}
+        return render(request, "web/compare.html", context, status=400)
+    if (first.code, second.code) != (a, b):
+        query = f"?{urlencode({'on': on.typed})}" if on.typed else ""
+        return redirect(reverse("compare", args=(first.code, second.code)) + query)
+    rows = compared(book, a, b, on.day)
+    context |= {"a": first, "b": second, "rows": rows, "error_field": "", **_counted(rows)}
+    return render(request, "web/compare.html", context, status=400 if on.error else 200)
+
+
+def _require_two(first: State, second: State) -> None:
+    if first.code == second.code:
+        raise QuestionError("b", sentence("The two States are the same; choose two."))
+
+
+def _counted(rows: tuple[tuple[Any, Relation], ...]) -> dict[str, int]:
+    bonds = [relation.bond for _instrument, relation in rows]
+    names = {"shared": Bond.BOUND, "unsure": Bond.UNKNOWN, "not_shared": Bond.NOT_BOUND}
+    return {name: bonds.count(bond) for name, bond in names.items()}
