@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from comity.core.wording import instrument_name, say, state_name
+from comity.insight.interfaces import parties_map
+from comity.law.actions import ActionKind, TreatyAction
 from comity.law.book import TreatyBook
 from comity.law.instruments.types import Instrument, Scope
 from comity.law.measures import Matter
+from comity.law.offences import CrimeType
 from comity.law.provisions import ProvisionError
 from comity.law.standing import Bond
 from comity.treaties.interfaces import book as treaty_book
@@ -25,7 +28,8 @@ from comity.treaties.queries import (
 )
 
 from ..asked import AsOn, as_on, download, instrument_or_404, ordered, source_notes, table
-from ..choices import collated
+from ..choices import collated, folded
+from ..labels import subject_label
 
 BONDS = {
     Bond.BOUND: "bound",
@@ -37,14 +41,15 @@ BONDS = {
 def treaties(request: HttpRequest) -> HttpResponse:
     """All treaties held, to filter by branch of cooperation and by reach."""
     book = treaty_book()
-    matter, scope = request.GET.get("matter", ""), request.GET.get("scope", "")
-    words = collated(request.GET.get("q", "").strip())
+    matter, scope, subject = (request.GET.get(name, "") for name in ("matter", "scope", "subject"))
+    words = folded(request.GET.get("q", "").strip())
     rows = [
         i
         for i in book.instruments.values()
         if (not matter or matter in {m.value for m in i.matters})
         and (not scope or i.scope.value == scope)
-        and (not words or words in collated(f"{instrument_name(i.code, book)} {_(i.title)} {i.reference} {i.code}"))
+        and (not subject or subject in {c.value for c in i.crime_types})
+        and (not words or words in folded(f"{instrument_name(i.code, book)} {_(i.title)} {i.reference} {i.code}"))
     ]
     shown, order = ordered(
         request,
@@ -61,6 +66,8 @@ def treaties(request: HttpRequest) -> HttpResponse:
         "order": order,
         "matters": [(m.value, m.label) for m in Matter],
         "scopes": [(s.value, s.label) for s in Scope],
+        "subjects": [(c.value, subject_label(c)) for c in CrimeType],
+        "chosen_subject": subject,
         "chosen_matter": matter,
         "chosen_scope": scope,
         "words": request.GET.get("q", ""),
@@ -84,7 +91,9 @@ def treaty(request: HttpRequest, code: str) -> HttpResponse:
         "order": order,
         "numbers": numbers(every),
         "coverage": book.coverage.get(code),
-        "timeline": timeline(book, code),
+        "timeline": (years := timeline(book, code)),
+        "chronicle": _chronicle(book, code, years),
+        "map": parties_map(book, code, on.day),
         "statements": statements_on(book, code),
         "chosen_bond": request.GET.get("standing", ""),
         "words": request.GET.get("q", ""),
@@ -92,13 +101,27 @@ def treaty(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/treaty.html", context, status=400 if on.error else 200)
 
 
+def _chronicle(
+    book: TreatyBook, code: str, years: tuple[tuple[int, int, int], ...]
+) -> list[tuple[int, list[TreatyAction], int]]:
+    """(year, acts of consent and withdrawals in it by name of the State, States bound by its end), busy years only."""
+    by_year: dict[int, list[TreatyAction]] = {}
+    for (instrument, _state), acts in book.actions.items():
+        for act in acts if instrument == code else ():
+            if act.on and not act.territory and (act.kind.binds or act.kind is ActionKind.WITHDRAWAL):
+                by_year.setdefault(act.on.year, []).append(act)
+    for acts in by_year.values():
+        acts.sort(key=lambda act: collated(state_name(act.state, book)))
+    return [(year, by_year[year], bound) for year, _acts, bound in years if year in by_year]
+
+
 def _status_rows(request: HttpRequest, book: TreatyBook, every: tuple[Participation, ...]) -> Any:
-    bond, words = request.GET.get("standing", ""), collated(request.GET.get("q", "").strip())
+    bond, words = request.GET.get("standing", ""), folded(request.GET.get("q", "").strip())
     wanted = [
         row
         for row in every
         if (not bond or BONDS[row.standing.bond] == bond)
-        and (not words or words in collated(f"{state_name(row.state, book)} {row.state}"))
+        and (not words or words in folded(f"{state_name(row.state, book)} {row.state}"))
     ]
 
     def day(value: Any) -> Any:
