@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from comity.commands import basis, checking, developing, keeping, people, up
+from comity.commands import basis, checking, developing, keeping, people, treaties, up
 from comity.commands.errors import ClearErrors
 
 app = typer.Typer(
@@ -18,10 +18,14 @@ app = typer.Typer(
 )
 app.command()(up.up)
 app.command()(basis.basis)
+app.add_typer(treaties.load_app, name="load")
+app.add_typer(treaties.update_app, name="update")
 app.command()(checking.check)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(checking.version)
+app.add_typer(treaties.load_app, name="load")
+app.add_typer(treaties.update_app, name="update")
 app.add_typer(people.user_app, name="user")
 app.add_typer(developing.translations_app, name="translations")
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(developing.test)

@@ -50,13 +50,17 @@ def up(
 
 def prepare(configuration: Configuration) -> None:
     """Brings a home to the present version: database, reference data, translations, static files."""
+    from comity.connectors.interruptions import LoadInterrupted
     from comity.connectors.loading import load_bundled
 
     if not startup.is_migrated():
         with step("Preparing the database"):
             startup.migrate()
     with step("Loading treaty facts") as progress:
-        load_bundled(progress)
+        try:
+            load_bundled(progress)
+        except LoadInterrupted as error:
+            fail(str(error))
     with step("Compiling translations"):
         startup.prepare_translations(configuration)
     with step("Collecting static files"):

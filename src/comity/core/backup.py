@@ -19,7 +19,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Protocol
 
 from comity import __version__
 
@@ -27,6 +27,7 @@ from .configuration import Configuration
 
 MANIFEST = "manifest.json"
 DATABASE = "comity.sqlite3"
+FOLDERS = ("depositaries", "files")  # the rest of a home is made anew from these and the database
 FORMAT = 1
 _BLOCK = 1 << 20
 _DAMAGE = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
@@ -146,6 +147,10 @@ def _add(tar: tarfile.TarFile, name: str, file: Path) -> str:
     return summed.digest.hexdigest()
 
 
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
 class _Summed:
     """A file that is summed as it is read."""
 
@@ -189,13 +194,13 @@ def _members(tar: tarfile.TarFile, source: Path) -> Iterator[tuple[str, IO[bytes
 def _safe(member: tarfile.TarInfo, source: Path) -> str:
     """The name of a plain file that stays inside the directory it is unpacked into."""
     path = PurePosixPath(member.name)
-    known = path.parts[:1] == ("files",) or member.name in {DATABASE, MANIFEST, "secret-key"}
+    known = path.parts[0] in FOLDERS if len(path.parts) > 1 else member.name in {DATABASE, MANIFEST, "secret-key"}
     if not known or ".." in path.parts or not member.isfile():
         raise BackupError(f"{source}: it holds {member.name!r}, which no archive of Comity does; nothing was restored")
     return path.as_posix()
 
 
-def _blocks(stream: IO[bytes], source: Path) -> Iterator[bytes]:
+def _blocks(stream: _Readable, source: Path) -> Iterator[bytes]:
     while True:
         try:
             block = stream.read(_BLOCK)

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -129,6 +130,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if CONFIGURATION.secure else 0
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
+_WORKERS = {"django_tasks", "django_tasks_db"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -136,7 +138,7 @@ LOGGING = {
         # The task worker tells of every start and stop; only its failures matter here.
         "failures": {
             "()": "django.utils.log.CallbackFilter",
-            "callback": lambda record: record.name != "django_tasks_db" or record.levelno >= logging.ERROR,
+            "callback": lambda record: record.name.split(".")[0] not in _WORKERS or record.levelno >= logging.ERROR,
         }
     },
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
