@@ -22,6 +22,7 @@ from .bundled import bundled_items, fingerprint
 from .interruptions import LoadInterrupted, interruptions
 from .items import Covered, FormatError, Item, Passed, Reader, Refused, Taken
 from .report import LoadReport
+from .tasks import after_load
 
 __all__ = ["LoadInterrupted", "LoadReport", "load", "load_bundled"]
 
@@ -151,6 +152,8 @@ class _Loading:
         run.save()
         broken = LoadRun.objects.filter(reader=run.reader, path=run.path, finished_at=None)
         broken.filter(started_at__lt=run.started_at).delete()
+        if report.changed_facts:
+            after_load.enqueue()
         return report
 
 

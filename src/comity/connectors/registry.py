@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -38,6 +39,14 @@ def reader(name: str) -> Reader:
         return READERS[name]
     except KeyError:
         raise FormatError(f"{name!r} is not a format read here; the formats are {', '.join(READERS)}.") from None
+
+
+def dated(reader: Reader, as_of: date) -> Reader:
+    """The same reader for files complete up to that day; raises FormatError if the format tells its day itself."""
+    if not hasattr(reader, "as_of"):
+        raise FormatError(f"files of the format {reader.name} tell their day themselves; leave --as-of out.")
+    another: Reader = type(reader)(as_of=as_of)
+    return another
 
 
 def guess(path: Path) -> tuple[str, ...]:

@@ -67,6 +67,11 @@ class LoadReport:
         return sum(self.passed.values())
 
     @property
+    def changed_facts(self) -> bool:
+        """True if readers of the book see something else than before."""
+        return bool(self.new or self.changed or self.count(ProblemKind.WITHDRAWN))
+
+    @property
     def unmatched(self) -> list[str]:
         """The names of participants that match no State known here, each once."""
         return sorted(self._names)
