@@ -16,6 +16,7 @@ from comity.law.basis.procedure import check, opinion
 from comity.law.basis.types import Opinion, Question, QuestionError
 from comity.law.book import TreatyBook
 from comity.law.offences import BY_CODE
+from comity.law.refusals import Ground, GroundKind
 from comity.law.sentences import Sentence
 from comity.law.sources import Source
 from comity.publications.opinion_json import opinion_to_json
@@ -93,7 +94,7 @@ def _answer_context(request: HttpRequest, book: TreatyBook, answer: Opinion) -> 
         "leading": leading_basis(answer),
         "addressed": [f for f in answer.findings if f.designations or f.languages],
         "with_contents": [f for f in answer.findings if f.contents],
-        "with_grounds": [f for f in answer.findings if f.grounds],
+        "with_grounds": [(f, _by_kind(f.grounds)) for f in answer.findings if f.grounds],
         "unknowns": _unknowns(answer),
         "permalink": request.build_absolute_uri(address(asked)),
         "json_address": address(asked, "basis-json"),
@@ -138,6 +139,12 @@ def _given(request: HttpRequest, requesting: str, requested: str, measure: str) 
 
 def _answer(book: TreatyBook, given: dict[str, str]) -> Opinion:
     return opinion(book, question(given, gazetteer=book.gazetteer, today=today()))
+
+
+def _by_kind(grounds: tuple[Ground, ...]) -> list[tuple[GroundKind, list[Ground]]]:
+    """Grounds in groups: what lets refuse, what lets postpone, what is none, what goes with refusing."""
+    groups = [(kind, [g for g in grounds if g.kind is kind]) for kind in GroundKind]
+    return [(kind, found) for kind, found in groups if found]
 
 
 def _unknowns(answer: Opinion) -> list[tuple[Sentence, Sentence]]:

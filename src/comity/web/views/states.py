@@ -20,7 +20,7 @@ from comity.law.states import Group, State
 from comity.treaties.interfaces import book as treaty_book
 from comity.treaties.queries import Participation, compared, state_profile
 
-from ..asked import as_on, download, ordered, source_notes, state_or_404, table
+from ..asked import Ordering, as_on, download, ordered, source_notes, state_or_404, table
 from ..choices import collated, folded
 from ..choices import states as state_choices
 from ..labels import group_label
@@ -68,12 +68,14 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     found = state_or_404(book, code)
     on = as_on(request, book)
     rows = state_profile(book, code, on.day)
+    bound, order = _bound(request, book, rows)
     context = {
         "book": book,
         "state": found,
         "group": group_label(found.group),
         "on": on,
-        "bound": [r for r in rows if r.standing.bond is Bond.BOUND],
+        "bound": bound,
+        "order": order,
         "signed": [r for r in rows if r.standing.bond is not Bond.BOUND and r.standing.signed],
         "others": [r for r in rows if r.standing.bond is not Bond.BOUND and not r.standing.signed],
         "declared": [r for r in rows if r.statements],
@@ -81,6 +83,20 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "state_choices": state_choices(book),
     }
     return render(request, "web/state.html", context, status=400 if on.error else 200)
+
+
+def _bound(
+    request: HttpRequest, book: TreatyBook, rows: tuple[Participation, ...]
+) -> tuple[list[Participation], Ordering]:
+    """The treaties that bind, in the order asked for; by subject as the treaties are held, unless asked."""
+    held = {code: n for n, code in enumerate(book.instruments)}
+    keys = {
+        "subject": lambda r: held[r.instrument],
+        "name": lambda r: collated(instrument_name(r.instrument, book)),
+        "since": lambda r: (r.standing.since is None, r.standing.since),
+        "consent": lambda r: (r.consent is None or r.consent.on is None, r.consent and r.consent.on),
+    }
+    return ordered(request, [r for r in rows if r.standing.bond is Bond.BOUND], keys, "subject")
 
 
 def state_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
