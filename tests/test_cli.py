@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -233,12 +232,12 @@ def _left_behind(port: int) -> list[str]:
     return found
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs /dev/full")
-def test_output_that_cannot_be_written_is_no_success(empty_home: Path) -> None:
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_output_that_cannot_be_written_is_no_success() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*COMITY, "version"], stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode != Exit.OK
-    assert isinstance(done.stderr, str)
+    assert "Traceback" not in done.stderr
 
 
 def test_progress_is_silent_for_what_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
