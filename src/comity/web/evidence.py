@@ -8,10 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from comity.core import wording
+from comity.core.field_labels import field_label
 from comity.law.basis.types import Evidence, EvidenceKind
 from comity.law.book import TreatyBook
-
-from .labels import field_label
 
 
 def evidence_row(item: Evidence, book: TreatyBook) -> SafeString:

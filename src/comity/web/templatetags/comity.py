@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext
 
 from comity.core import wording
+from comity.core.field_labels import field_label as label_of_field
 from comity.core.gazetteer import load_gazetteer
 from comity.law.basis.types import Evidence, Finding, Outcome, Test
 from comity.law.book import TreatyBook
@@ -29,7 +30,6 @@ from comity.law.statements import (
 
 from ..chart import growth_chart
 from ..evidence import evidence_row, source_link
-from ..labels import field_label as label_of_field
 
 register = template.Library()
 
