@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
 from comity.law.basis.procedure import opinion
@@ -18,6 +19,13 @@ from comity.publications.opinion_text import OpinionText
 
 ADDRESS = "https://comity.example.org/en/basis/NER/ITA/mla/?on=2012-01-01"
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+
+
+def test_the_document_can_be_had_at_the_address_of_the_answer(recorded: TreatyBook, client: Client) -> None:
+    response = client.get("/ar/basis/NER/ITA/mla/document.pdf?on=2012-01-01")
+    assert response["Content-Type"] == "application/pdf"
+    assert "comity-NER-ITA-mla-2012-01-01-ar.pdf" in response["Content-Disposition"]
+    assert response.content.startswith(b"%PDF-")
 
 
 @pytest.fixture
@@ -104,6 +112,13 @@ def test_a_name_that_looks_like_markup_is_printed_not_run(answer: Opinion, book:
         found = texts(answer, book)
     found |= {"headline": hostile, "title": hostile, "notes": [hostile], "under": hostile}
     assert set_document(found).startswith(b"%PDF-")
+
+
+def test_a_name_in_a_script_without_a_font_does_not_withhold_the_document(answer: Opinion, book: TreatyBook) -> None:
+    with override("en"):
+        made = set_document(texts(answer, book) | {"notes": ["대한민국 법무부", "bell \x07"]})
+    assert b"/StructTreeRoot" in made
+    assert b"<pdfuaid:part>" not in made
 
 
 def test_a_document_is_made_within_a_second_and_a_half(answer: Opinion, book: TreatyBook) -> None:
