@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,10 @@ from django_tasks_db.models import DBTaskResult
 from comity.connectors.loading import load, load_bundled
 from comity.connectors.tasks import KEPT_FOR, after_load, prune_runs
 from comity.connectors.untc_csv import UntcCsv
+from comity.insight import glance
+from comity.insight.tasks import warm_glance
+from comity.law.measures import Measure
+from comity.treaties.interfaces import book
 from comity.treaties.models import ActionRecord, LoadRun
 
 from .tables import write_tables
@@ -59,7 +63,19 @@ def test_a_load_that_changed_facts_is_followed_up_and_one_that_did_not_is_not(tm
         assert DBTaskResult.objects.filter(task_path=after_load.module_path).count() == expected
 
 
-def test_the_follow_up_runs_and_leaves_the_bundled_facts_known_as_loaded() -> None:
+def test_the_follow_up_leaves_the_bundled_facts_known_as_loaded() -> None:
     load_bundled()
     after_load.call()
     assert load_bundled() is None
+
+
+def test_the_world_at_a_glance_is_prepared_anew_after_a_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_bundled()
+    assert DBTaskResult.objects.filter(task_path=warm_glance.module_path).count() == 1
+    warm_glance.call()
+
+    def computed(*words: object) -> None:
+        raise AssertionError("it was not prepared")
+
+    monkeypatch.setattr(glance, "world", computed)
+    assert glance.glance(book(), Measure.MLA, datetime.now(UTC).date()).states

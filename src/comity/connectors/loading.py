@@ -17,6 +17,7 @@ from django.utils import timezone
 from comity.core.gazetteer import load_gazetteer
 from comity.treaties.interfaces import Change, Placed, Reach, Remark, missing, record_facts, withdraw
 from comity.treaties.models import LoadProblem, LoadRun, ProblemKind
+from comity.treaties.signals import facts_changed
 
 from .bundled import bundled_items, fingerprint
 from .interruptions import LoadInterrupted, interruptions
@@ -154,6 +155,7 @@ class _Loading:
         broken.filter(started_at__lt=run.started_at).delete()
         if report.changed_facts:
             after_load.enqueue()
+            facts_changed.send(sender=LoadRun)
         return report
 
 

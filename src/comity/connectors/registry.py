@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from itertools import islice
@@ -45,8 +45,8 @@ def dated(reader: Reader, as_of: date) -> Reader:
     """The same reader for files complete up to that day; raises FormatError if the format tells its day itself."""
     if not hasattr(reader, "as_of"):
         raise FormatError(f"files of the format {reader.name} tell their day themselves; leave --as-of out.")
-    another: Reader = type(reader)(as_of=as_of)
-    return another
+    kind: Callable[..., Reader] = type(reader)
+    return kind(as_of=as_of)
 
 
 def guess(path: Path) -> tuple[str, ...]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_TITLE = 31  # characters of a sheet's title
+_LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)
@@ -31,43 +33,56 @@ class Table:
 
 
 def render(table: Table, form: str) -> bytes:
-    """The table as the bytes of a file; `form` is a key of TYPES."""
-    return {"csv": _csv, "xlsx": _xlsx, "json": _json}[form](table)
-
-
-def _harmless(value: str) -> str:
-    """A value that a spreadsheet will not run as a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    """The table as the bytes of a file; `form` is a key of TYPES. Raises KeyError for another."""
+    return _WRITERS[form](table)
 
 
 def _csv(table: Table) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([heading for _, heading in table.columns])
-    writer.writerows([_harmless(value) for value in row] for row in table.rows)
+    writer.writerow(map(_harmless, (heading for _, heading in table.columns)))
+    writer.writerows(map(_harmless, row) for row in table.rows)
     writer.writerow([])
     writer.writerows([_harmless(note)] for note in table.notes)
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
+def _harmless(value: str) -> str:
+    """A value that a spreadsheet will not run as a formula when it opens the file."""
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+
+
 def _xlsx(table: Table) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
-    sheet.title = "".join(c for c in table.title if c not in "[]:*?/\\'")[:31] or "Comity"
-    sheet.sheet_view.rightToLeft = table.right_to_left
-    sheet.append([heading for _, heading in table.columns])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for row in table.rows:
-        sheet.append([_harmless(value) for value in row])
-    sheet.freeze_panes = "A2"
-    notes = book.create_sheet("Source")
-    for note in table.notes:
-        notes.append([_harmless(note)])
+    book = Workbook(write_only=True)
+    _sheet(book, table.title, [[heading for _, heading in table.columns]], table.rows, table.right_to_left)
+    _sheet(book, "Source", [], [[note] for note in table.notes], table.right_to_left)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _sheet(
+    book: Workbook,
+    title: str,
+    heads: Iterable[Iterable[str]],
+    rows: Iterable[Iterable[str]],
+    right_to_left: bool,
+) -> None:
+    sheet = book.create_sheet(_NOT_IN_A_TITLE.sub("", title)[:_LONGEST_TITLE].strip() or "Comity")
+    sheet.sheet_view.rightToLeft = right_to_left
+    for head in heads:
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, value, bold=True) for value in head])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: str, *, bold: bool = False) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL])
+    cell.data_type = "s"  # a text, whatever it begins with: never a formula
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
 
 
 def _json(table: Table) -> bytes:
@@ -79,3 +94,11 @@ def _json(table: Table) -> bytes:
         "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
     }
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+_WRITERS: dict[str, Callable[[Table], bytes]] = {"csv": _csv, "xlsx": _xlsx, "json": _json}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}

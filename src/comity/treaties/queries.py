@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +14,13 @@ from comity.law.instruments.types import Article, Instrument
 from comity.law.measures import Measure
 from comity.law.offences import OFFENCES, Offence
 from comity.law.provisions import Provision
-from comity.law.standing import Bond, Relation, Standing, between, in_force
+from comity.law.standing import Bond, Relation, Standing, between, effect_of, in_force
 from comity.law.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """One State's row in the status table of a treaty: its standing and the acts behind it."""
+    """One State's row in the status table of a treaty: its standing, the acts behind it, what it says on the day."""
 
     state: str
     instrument: str
@@ -50,7 +51,7 @@ def participation(book: TreatyBook, instrument: str, state: str, on: date) -> Pa
         standing=in_force(book, instrument, state, on),
         signature=next((a for a in own if a.kind is ActionKind.SIGNATURE), None),
         consent=consents[-1] if consents else None,
-        statements=book.statements.get((instrument, state), ()),
+        statements=tuple(s for s in book.statements.get((instrument, state), ()) if s.stands(on)),
     )
 
 
@@ -72,23 +73,37 @@ def numbers(rows: Iterable[Participation]) -> Numbers:
 
 
 def timeline(book: TreatyBook, instrument: str) -> tuple[tuple[int, int, int], ...]:
-    """(year, acts of consent in it, States bound by its end), from the acts on record."""
-    treaty = book.instruments[instrument]
-    acts = [
-        a for (code, _), rows in book.actions.items() if code == instrument for a in rows if a.on and not a.territory
-    ]
-    consents: Counter[int] = Counter(a.on.year for a in acts if a.on and a.kind.binds)
+    """(year, acts of consent in it, States bound by its end), from the acts on record, up to the record's day."""
+    rows = {s: acts for (code, s), acts in book.actions.items() if code == instrument and s in book.gazetteer}
+    own = [act for acts in rows.values() for act in acts if act.on and not act.territory]
+    consents = Counter(act.on.year for act in own if act.on and act.kind.binds)
     if not consents:
         return ()
-    states = sorted({a.state for a in acts})
-    last = max(consents)
     as_of = book.coverage[instrument].as_of if instrument in book.coverage else None
-    found = []
-    for year in range(min(consents), (as_of.year if as_of else last) + 1):
-        end = min(date(year, 12, 31), as_of) if as_of else date(year, 12, 31)
-        bound = sum(in_force(book, treaty.code, s, end).bond is Bond.BOUND for s in states)
-        found.append((year, consents[year], bound))
-    return tuple(found)
+    years = range(min(consents), (as_of.year if as_of else max(consents)) + 1)
+    ends = [min(date(year, 12, 31), as_of or date.max) for year in years]
+    bound = [0] * len(ends)
+    for state, acts in rows.items():
+        for n, is_bound in enumerate(_bound_at(book, instrument, state, acts, ends)):
+            bound[n] += is_bound
+    return tuple((year, consents[year], number) for year, number in zip(years, bound, strict=True))
+
+
+def _bound_at(
+    book: TreatyBook, instrument: str, state: str, acts: Sequence[TreatyAction], ends: Sequence[date]
+) -> Iterator[bool]:
+    """Whether the State was bound at each of these days; asked anew only after something happened."""
+    treaty, entity = book.instruments[instrument], book.gazetteer[state]
+    ages = instrument not in book.coverage  # then a record grows too old to be presumed, on a day of its own
+    events = {treaty.adopted, treaty.entry.general, treaty.terminated, entity.since, entity.until}
+    events |= {effect_of(treaty, act) for act in acts} | {act.on for act in acts}
+    days, before, bound = sorted(day for day in events if day), 0, False
+    for n, end in enumerate(ends):
+        happened = bisect_right(days, end)
+        if n == 0 or ages or happened != before:
+            bound = in_force(book, instrument, state, end).bond is Bond.BOUND
+        before = happened
+        yield bound
 
 
 def state_profile(book: TreatyBook, state: str, on: date) -> tuple[Participation, ...]:
