@@ -44,7 +44,14 @@ def test_a_postgresql_address_is_taken_apart() -> None:
         "PASSWORD": "p@ss",
         "HOST": "db.example.org",
         "PORT": "5433",
+        "OPTIONS": {},
     }
+
+
+def test_the_driver_is_told_what_stands_after_the_question_mark() -> None:
+    url = "postgresql:///portal?host=/run/postgresql&sslmode=disable"
+    database = Configuration(home=Path(), database_url=url).database()
+    assert (database["HOST"], database["OPTIONS"]) == ("/run/postgresql", {"sslmode": "disable"})
 
 
 @pytest.mark.parametrize("url", ["mysql://host/name", "postgresql://host", "portal"])

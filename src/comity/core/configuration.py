@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import platformdirs
 
@@ -94,13 +94,15 @@ class Configuration:
                 f"COMITY_DATABASE_URL begins with {url.scheme or 'nothing'}://; "
                 "write it like postgresql://user:password@host:5432/name"
             )
+        options = dict(parse_qsl(url.query))  # what the driver knows besides, like sslmode; host for a local socket
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": url.path.strip("/"),
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
-            "HOST": url.hostname or "",
+            "HOST": options.pop("host", url.hostname or ""),
             "PORT": str(url.port or ""),
+            "OPTIONS": options,
         }
 
 
