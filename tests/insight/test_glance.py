@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from comity.insight import glance as kept
-from comity.insight.interfaces import between_groups, by_instrument, counterparts, glance, matrix, narrowed, warm
+from comity.insight.interfaces import between_groups, by_instrument, counterparts, glance, matrix, narrowed, reach, warm
 from comity.law.book import TreatyBook
 from comity.law.measures import Measure
 from comity.law.states import Group
@@ -52,6 +52,13 @@ def test_the_regional_groups_count_every_pair_once(book: TreatyBook) -> None:
     africa = dict(rows)[Group.AFRICA][kept.GROUPS.index(Group.AFRICA)]
     assert africa.pairs == 54 * 53
     assert sum(africa.shares.values()) == africa.pairs
+
+
+def test_a_state_of_which_nothing_is_sure_is_not_shown_as_sharing_nothing(book: TreatyBook) -> None:
+    found = reach(world(book, Measure.MLA, date(2022, 7, 18)))
+    assert found["SSD"] is None
+    assert found["ITA"] is not None
+    assert found["ITA"] > 150
 
 
 def test_an_instrument_reaches_as_many_states_as_share_it(book: TreatyBook) -> None:

@@ -25,6 +25,7 @@ DOT = 4  # radius, in units of the drawing
 _PATTERNS = {
     "stripes": '<path d="M-2 2l4-4M0 8l8-8M6 10l4-4"/>',
     "dots": '<path d="M2 2h2v2h-2zM6 6h2v2h-2z"/>',
+    "cross": '<path d="M1 1l3 3M4 1l-3 3M5 5l3 3M8 5l-3 3"/>',
     "grid": '<path d="M0 4h8M4 0v8"/>',
 }
 

@@ -79,12 +79,14 @@ def narrowed(shared: Shared, via: str) -> Shared:
     return Shared((*primary, *supplementary), (), possible, unknown)
 
 
-def reach(world: World) -> Mapping[str, int]:
-    """With how many others each State has a treaty basis when it asks."""
-    return {
-        state: sum(shared is not None and shared.share is Share.BASIS for shared in row)
-        for state, row in zip(world.states, world.rows, strict=True)
-    }
+def reach(world: World) -> Mapping[str, int | None]:
+    """With how many others each State has a treaty basis when it asks; None if with none for sure, but perhaps some."""
+    found: dict[str, int | None] = {}
+    for state, row in zip(world.states, world.rows, strict=True):
+        shares = Counter(shared.share for shared in row if shared is not None)
+        unknown = not shares[Share.BASIS] and shares[Share.UNKNOWN]
+        found[state] = None if unknown else shares[Share.BASIS]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ __all__ = [
     "matrix",
     "narrowed",
     "parties_map",
+    "reach",
     "reach_map",
     "warm",
 ]
@@ -131,6 +132,7 @@ def reach_map(book: TreatyBook, world: World) -> SafeString:
         Mark("reach-2", _("a quarter to half of the others"), "stripes"),
         Mark("reach-1", _("less than a quarter of the others"), "dots"),
         Mark("reach-0", _("none of the others")),
+        Mark("unknown", _("none for certain; unknown for some"), "cross"),
     )
     marked = {code: _step(found, others) for code, found in reach(world).items()}
     facts = {"measure": _(world.measure.label), "date": day(world.on)}
@@ -142,5 +144,7 @@ def reach_map(book: TreatyBook, world: World) -> SafeString:
     )
 
 
-def _step(found: int, others: int) -> str:
+def _step(found: int | None, others: int) -> str:
+    if found is None:
+        return "unknown"
     return f"reach-{min(4, 1 + 4 * found // others)}" if found else "reach-0"
