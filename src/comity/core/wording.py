@@ -140,4 +140,4 @@ def citation(code: str, book: TreatyBook) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language in the active language; its code if it has none."""
-    return Locale.parse(language()).languages.get(code, code)
+    return str(Locale.parse(language()).languages.get(code, code))
