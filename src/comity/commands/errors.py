@@ -44,6 +44,10 @@ def explain(error: Exception) -> tuple[str, Exit]:
             return f"the home is in use by {error}; stop that one first", Exit.REFUSED
         case OSError():
             return _of_the_system(error), Exit.FAILED
+    from comity.connectors.interruptions import LoadInterrupted
+
+    if isinstance(error, LoadInterrupted):
+        return str(error), Exit.FAILED
     if type(error).__module__.startswith("django.db"):
         return _of_the_database(str(error)), Exit.FAILED
     return (
