@@ -44,8 +44,27 @@ def locale() -> str:
     return {"en": "en_GB"}.get(language(), language())
 
 
+# The United Nations writes Arabic months with both names in use, side by side.
+_ARABIC_MONTHS = (
+    "كانون الثاني/يناير",
+    "شباط/فبراير",
+    "آذار/مارس",
+    "نيسان/أبريل",
+    "أيار/مايو",
+    "حزيران/يونيه",
+    "تموز/يوليه",
+    "آب/أغسطس",
+    "أيلول/سبتمبر",
+    "تشرين الأول/أكتوبر",
+    "تشرين الثاني/نوفمبر",
+    "كانون الأول/ديسمبر",
+)
+
+
 def day(value: date) -> str:
     """A day in the reader's language, long form."""
+    if language() == "ar":
+        return f"{value.day} {_ARABIC_MONTHS[value.month - 1]} {value.year}"
     return format_date(value, format="long", locale=locale())
 
 
