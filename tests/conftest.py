@@ -28,7 +28,7 @@ _FOR_TESTS = "COMITY_TEST_HOME"
 def _make_home() -> None:
     for name in [name for name in os.environ if name.startswith("COMITY_")]:
         del os.environ[name]
-    home = tempfile.mkdtemp(prefix="comity-test-")
+    home = str(Path(tempfile.mkdtemp(prefix="comity-test-")).resolve())
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ.update({_FOR_TESTS: home, "COMITY_HOME": home, "DJANGO_SETTINGS_MODULE": "comity.core.settings"})
 
@@ -49,6 +49,8 @@ else:
 from comity.core.startup import configure  # noqa: E402 - the home must be known first
 
 configuration = configure()
+if str(configuration.home) != os.environ["COMITY_HOME"]:
+    pytest.exit(f"the tests would run in {configuration.home}; unset DJANGO_SETTINGS_MODULE and give no --ds", 2)
 if not _is_worker:
     _prepare_home()
 
