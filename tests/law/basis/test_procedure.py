@@ -181,6 +181,12 @@ def test_an_extradition_treaty_takes_precedence_and_includes_the_offences() -> N
     assert finding.articles[0] == "conv:16:3"
 
 
+def test_nothing_is_deemed_included_in_surrender_on_mutual_recognition() -> None:
+    finding = of(ask(treaty(mutual_recognition=True), Measure.EXTRADITION).findings)
+    assert finding.role is Role.SUPPLEMENTARY
+    assert "conv:16:3" not in finding.articles
+
+
 def test_declaration_withdrawn_before_the_request_no_longer_counts() -> None:
     declared = statement("BBB", ExtraditionBasis(TreatyAsBasis.NO), withdrawn_on=date(2009, 1, 1))
     assert of(ask(book(*BOTH, statements=(declared,)), Measure.EXTRADITION).findings).role is Role.FALLBACK

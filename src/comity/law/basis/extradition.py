@@ -32,7 +32,9 @@ def extradition_route(case: Case, instrument: Instrument) -> Route:
     if instrument.is_treaty_on_cooperation:
         return Route(
             Role.PRIMARY,
-            say("An extradition treaty in force between the two governs the request."),
+            say("A special regime between the two governs the request.")
+            if instrument.mutual_recognition
+            else say("An extradition treaty in force between the two governs the request."),
             _conditions_tests(case, instrument),
         )
     if case.own_treaties:
@@ -42,8 +44,10 @@ def extradition_route(case: Case, instrument: Instrument) -> Route:
 
 def _deemed_included(case: Case, instrument: Instrument) -> Route:
     """UNTOC 16(3): the offences are deemed to be included in every existing extradition treaty."""
-    clause = instrument.clauses.deemed_included
-    treaty = InstrumentName(case.own_treaties[0].code)
+    # Surrender on mutual recognition is no extradition treaty: nothing is deemed to be included in it.
+    treaties = [i for i in case.own_treaties if not i.mutual_recognition]
+    clause = instrument.clauses.deemed_included if treaties else None
+    treaty = InstrumentName((treaties or case.own_treaties)[0].code)
     return Route(
         Role.SUPPLEMENTARY,
         say("Its offences are deemed to be included in the %(treaty)s.", treaty=treaty)
@@ -194,7 +198,8 @@ def _reciprocity(case: Case, instrument: Instrument) -> tuple[Sentence, ...]:
 
 def _conditions_tests(case: Case, instrument: Instrument) -> tuple[Test, ...]:
     """UNTOC 16(1), 16(7), 16(10): dual criminality and nationality under the requested State's law."""
-    tests = [dual_criminality(case, instrument, required=True)]
+    # Under mutual recognition the absence of dual criminality bars only off the list of exempt offences.
+    tests = [dual_criminality(case, instrument, required=not instrument.mutual_recognition)]
     if case.question.measure is Measure.PROVISIONAL_ARREST or not instrument.mutual_recognition:
         tests.extend(_nationality(case, instrument))
     return tuple(tests)
