@@ -82,7 +82,7 @@ def test_a_misspelt_name_is_refused_with_the_nearest() -> None:
 def test_a_damaged_table_is_refused_with_line_and_column() -> None:
     header = (
         "code,iso2,m49,kind,en,fr,es,ru,ar,zh,aliases,group,sovereign,since,until,successors,"
-        "organizations,legal_system,region"
+        "legal_system,region"
     )
     with pytest.raises(ReferenceError, match="line 2, column `since`"):
-        read_states(f"{header}\nAAA,,,member,Aland,,,,,,,none,,31 Feb,,,,,\n")
+        read_states(f"{header}\nAAA,,,member,Aland,,,,,,,none,,31 Feb,,,,\n")

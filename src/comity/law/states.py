@@ -1,15 +1,17 @@
 """States, territories and regional organizations, with what treaty rows need to know about them.
 
 Codes are ISO 3166-1 alpha-3 (`NER`); for former States ISO 3166-3 alpha-3 (`CSK`); `EUE`, the code reserved for
-the European Union's travel documents (ICAO 9303), stands for the Union.
+the European Union's travel documents (ICAO 9303), stands for the Union; `XVN`, from the range ISO 3166 leaves to its
+users, for the Republic of Viet Nam, which had no code of its own.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -40,13 +42,29 @@ class Group(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A State's time in an organization, from `since` (None: the day is not on record) until before `until`."""
+
+    organization: str
+    since: date | None = None
+    until: date | None = None
+
+    def counts(self, on: date) -> bool | None:
+        """Whether it covers the day; None where the day of joining would decide and is not on record."""
+        if self.until is not None and on >= self.until:
+            return False
+        return None if self.since is None else self.since <= on
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A State, territory or organization.
 
     `names` by language code (the official United Nations short name where there is one); `aliases` other spellings
     found in sources; `sovereign` the State responsible for a territory; `since` and `until` bound its existence as
     such (None: not needed by any row); `successors` the codes that follow a former State; `organizations` short
-    codes of memberships (`COE`, `EU`, `ECOWAS`); `legal_system` tags; `region` the UN M49 path.
+    codes of its memberships today (`COE`, `EU`, `ECOWAS`), `memberships` all of them with their days; `legal_system`
+    tags; `region` the UN M49 path.
     """
 
     code: str
@@ -63,6 +81,14 @@ class State:
     organizations: frozenset[str] = frozenset()
     legal_system: frozenset[str] = frozenset()
     region: tuple[str, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+
+    def member_of(self, organization: str, on: date) -> bool | None:
+        """Whether it was a member on the day; None where it is one, or was, but the day of joining is not on record."""
+        answers = [m.counts(on) for m in self.memberships if m.organization == organization]
+        if True in answers:
+            return True
+        return None if None in answers else False
 
     def name(self, language: str) -> str:
         """The name in one of the six languages; English where the language has none."""
@@ -85,13 +111,16 @@ class UnknownState(LookupError):
 
 
 def fold(text: str) -> str:
-    """A name reduced for matching: case, accents, punctuation, footnote marks and leading articles removed."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"\b(?:st|saint)\b\.?", "saint", text)
-    text = re.sub(r"[^\w ]+", " ", text, flags=re.UNICODE).replace("_", " ")
-    text = re.sub(r"^\s*the\s+|\s+", " ", text)
-    return text.strip()
+    """A name reduced for matching: case, accents, punctuation, footnote digits and an English article removed.
+
+    Folding twice changes nothing.
+    """
+    for _ in range(2):  # decomposing can bring forth capitals, lower-casing letters to decompose
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    words = re.sub(r"[^\w ]|_", " ", text.replace("&", " and ")).split()
+    text = re.sub(r"^(?:the )+|(?: the\b|[ \d])+$", "", " ".join(words))
+    return re.sub(r"\b(?:ste?|sainte)(?= )", "saint", text)
 
 
 @dataclass(frozen=True)
@@ -99,28 +128,26 @@ class Gazetteer:
     """All States and territories by code, and the way from any of their names to the code."""
 
     states: Mapping[str, State]
-    _extra: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, states: Iterable[State]) -> Gazetteer:
-        """A gazetteer of these States; raises ValueError if a code is used twice."""
+        """A gazetteer of these States; raises ValueError if a code or a name is used for two of them."""
         by_code: dict[str, State] = {}
         for state in states:
             if state.code in by_code:
                 raise ValueError(f"the code {state.code} is used for two States")
             by_code[state.code] = state
-        return cls(by_code)
+        gazetteer = cls(by_code)
+        _ = gazetteer._by_name
+        return gazetteer
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
         index: dict[str, str] = {}
         for state in self.states.values():
-            for name in (*state.names.values(), *state.aliases):
-                index.setdefault(fold(name), state.code)
-        for state in self.states.values():
-            index[fold(state.code)] = state.code
-            if state.iso2:
-                index.setdefault(fold(state.iso2), state.code)
+            for name in _called(state):
+                if index.setdefault(fold(name), state.code) != state.code:
+                    raise ValueError(f"the name {name!r} is used for both {index[fold(name)]} and {state.code}")
         return index
 
     def __getitem__(self, code: str) -> State:
@@ -140,10 +167,10 @@ class Gazetteer:
         return self.states[code]
 
     def _near(self, text: str) -> tuple[str, ...]:
-        import difflib
-
-        near = difflib.get_close_matches(fold(text), self._by_name.keys(), n=6, cutoff=0.72)
-        return tuple(dict.fromkeys(self._by_name[name] for name in near))[:3]
+        wanted = fold(text)
+        holding = [name for name in self._by_name if wanted and f" {wanted} " in f" {name} "]
+        near = difflib.get_close_matches(wanted, self._by_name.keys(), n=6, cutoff=0.72)
+        return tuple(dict.fromkeys(self._by_name[name] for name in (*near, *sorted(holding, key=len))))[:3]
 
     def territories_of(self, code: str) -> tuple[State, ...]:
         """The territories for whose relations the State is responsible."""
@@ -160,3 +187,9 @@ class Gazetteer:
         if state.kind is StateKind.TERRITORY and state.sovereign:
             return state.sovereign, state.code
         return state.code, None
+
+
+def _called(state: State) -> Iterator[str]:
+    yield from (state.code, *state.names.values(), *state.aliases)
+    if state.iso2:
+        yield state.iso2
