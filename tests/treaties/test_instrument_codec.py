@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.law.instruments import BY_CODE, INSTRUMENTS
@@ -69,6 +69,7 @@ def test_every_instrument_known_here_is_read_back_as_it_was(code: str) -> None:
     assert instrument_from_json(written) == BY_CODE[code]
 
 
+@settings(deadline=None)
 @given(instruments)
 def test_whatever_a_treaty_says_is_read_back_as_it_was(treaty: Instrument) -> None:
     assert instrument_from_json(json.loads(json.dumps(instrument_to_json(treaty)))) == treaty
