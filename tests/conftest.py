@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from comity.law.states import Gazetteer
 
 _FOR_TESTS = "COMITY_TEST_HOME"
+
+hypothesis.settings.register_profile("comity", deadline=None)  # a busy machine is slow, which proves nothing
+hypothesis.settings.load_profile("comity")
 
 
 def _make_home() -> None:
