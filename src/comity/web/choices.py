@@ -14,6 +14,9 @@ from comity.law.states import StateKind
 
 Choice = tuple[str, str]
 
+# Letters of their own, which fall after the letter they are folded to.
+_OWN_LETTERS = {"ru": {"й": "и\uffff"}, "es": {"ñ": "n\uffff"}}
+
 
 def folded(text: str) -> str:
     """A text reduced for finding it: accents and case do not count."""
@@ -28,6 +31,8 @@ def collated(text: str) -> bytes:
     """
     if language() == "zh":
         return text.casefold().encode("gb18030")
+    for letter, place in _OWN_LETTERS.get(language(), {}).items():
+        text = text.casefold().replace(letter, place)
     plain = folded(text)
     return (plain.removeprefix("ال") if language() == "ar" else plain).encode()
 

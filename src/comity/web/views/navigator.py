@@ -160,5 +160,6 @@ def _unknowns(answer: Opinion) -> list[tuple[Sentence, Sentence]]:
 def _sources(answer: Opinion, book: TreatyBook) -> list[Source]:
     groups = (answer.findings, answer.undetermined, answer.unavailable, answer.parallel)
     codes = {e.source for group in groups for f in group for t in f.tests for e in t.evidence if e.source}
-    codes |= {said.source for f in answer.findings for said in (*f.designations, *f.languages)}
+    codes |= {d.source for f in answer.findings for d in f.designations}
+    codes |= {r.source for f in answer.findings for r in f.languages}
     return [book.sources[code] for code in sorted(codes) if code in book.sources]

@@ -110,8 +110,8 @@ def _chronicle(
         for act in acts if instrument == code else ():
             if act.on and not act.territory and (act.kind.binds or act.kind is ActionKind.WITHDRAWAL):
                 by_year.setdefault(act.on.year, []).append(act)
-    for acts in by_year.values():
-        acts.sort(key=lambda act: collated(state_name(act.state, book)))
+    for found in by_year.values():
+        found.sort(key=lambda act: collated(state_name(act.state, book)))
     return [(year, by_year[year], bound) for year, _acts, bound in years if year in by_year]
 
 

@@ -1,0 +1,171 @@
+"""Pages in a real browser: accessible by WCAG 2.2 AA, whole on a narrow screen, working without scripts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+
+from comity.law.book import TreatyBook
+
+from .pages import PAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"),
+]
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """A server that answers several requests of one page at a time."""
+
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without writing a line for each request."""
+
+    def log_message(self, *words: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests of this module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def portal(book: TreatyBook) -> Iterator[str]:
+    """The portal as it is served, with compressed files and the bundled facts, on this machine; its address."""
+    from comity.treaties import interfaces
+    from comity.web.wsgi import application
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(interfaces, "revision", lambda: 1)  # the record needs no database: the book is at hand
+    patch.setattr(interfaces, "_held", (1, book))
+    server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    patch.undo()
+
+
+def opened(browser: Browser, address: str, **options: Any) -> Page:
+    """A page in a context of its own."""
+    page = browser.new_context(**options).new_page()
+    page.goto(address)
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong, each with the elements concerned."""
+    import axe_playwright_python
+
+    source = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(source)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes'][:4]]}" for v in found["violations"]]
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "treaty-whole"])  # the same page, only longer
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_type_of_page_is_accessible_and_whole_on_a_narrow_screen(
+    browser: Browser, portal: str, name: str, language: str
+) -> None:
+    page = opened(browser, f"{portal}/{language}/{PAGES[name]}")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["answer", "question-refused", "treaty", "world"])
+def test_contrast_suffices_in_the_dark_and_long_words_fit_a_narrow_screen(
+    browser: Browser, portal: str, name: str
+) -> None:
+    page = opened(browser, f"{portal}/ru/{PAGES[name]}", color_scheme="dark", viewport={"width": 320, "height": 640})
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
+def test_a_question_is_asked_answered_and_opened_to_its_source_without_scripts(browser: Browser, portal: str) -> None:
+    page = opened(browser, f"{portal}/en/", java_script_enabled=False)
+
+    page.get_by_label("1 Requesting State").select_option("NER")
+    page.get_by_label("2 Requested State").select_option("ITA")
+    page.get_by_label("Offence").select_option("trafficking-in-persons")
+    page.get_by_label("Day of the request").fill("2022-07-18")
+    page.get_by_role("button", name="Find the legal basis").click()
+
+    assert page.url.endswith("/en/basis/NER/ITA/mla/?offence=trafficking-in-persons&on=2022-07-18")
+    stop = page.locator(".stop").first
+    assert not stop.locator(".evidence").is_visible()
+    stop.locator("summary").click()
+    assert "Ratification, 30 September 2004" in stop.locator(".evidence").inner_text()
+    page.context.close()
+
+
+def test_the_whole_way_to_an_answer_can_be_gone_by_keyboard(browser: Browser, portal: str) -> None:
+    page = opened(browser, f"{portal}/en/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "requesting"
+    page.keyboard.type("Niger")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ita")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Find the legal basis").press("Enter")
+    page.wait_for_url("**/basis/NER/ITA/mla/**")
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["home", "answer", "treaty", "world"])
+def test_nothing_a_page_asks_for_is_refused_or_missing(browser: Browser, portal: str, name: str) -> None:
+    page = browser.new_context().new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
+
+    page.goto(f"{portal}/ar/{PAGES[name]}", wait_until="networkidle")
+
+    assert complaints == []
+    page.context.close()
+
+
+def test_arabic_is_mirrored(browser: Browser, portal: str) -> None:
+    page = opened(browser, f"{portal}/ar/", viewport={"width": 1280, "height": 800})
+    brand, languages = (page.locator(name).bounding_box() for name in (".brand", ".languages"))
+
+    assert brand is not None
+    assert languages is not None
+    assert brand["x"] > languages["x"]
+    page.context.close()
