@@ -55,11 +55,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def portal(book: TreatyBook) -> Iterator[str]:
     """The portal as it is served, with compressed files and the bundled facts, on this machine; its address."""
+    from comity.insight import glance
     from comity.treaties import interfaces
     from comity.web.wsgi import application
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(interfaces, "revision", lambda: 1)  # the record needs no database: the book is at hand
+    for module in (interfaces, glance):
+        patch.setattr(module, "revision", lambda: 1)  # the record needs no database: the book is at hand
     patch.setattr(interfaces, "_held", (1, book))
     server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
     thread = Thread(target=server.serve_forever)
@@ -74,7 +76,9 @@ def portal(book: TreatyBook) -> Iterator[str]:
 def opened(browser: Browser, address: str, **options: Any) -> Page:
     """A page in a context of its own."""
     page = browser.new_context(**options).new_page()
-    page.goto(address)
+    response = page.goto(address)
+    assert response is not None
+    assert response.status < 500, address
     return page
 
 
