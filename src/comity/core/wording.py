@@ -5,6 +5,7 @@ The active language is Django's; the same functions serve pages, PDF, command li
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from comity.law.book import TreatyBook
 from comity.law.provisions import Provision
@@ -32,6 +33,7 @@ from comity.law.sentences import (
 )
 
 FSI, PDI = "\u2068", "\u2069"  # isolate a name so that its direction does not disturb the sentence around it
+_NAMES = (StateName, InstrumentName, Quoted)  # parameters that may stand in another script than the sentence
 
 
 def language() -> str:
@@ -79,17 +81,28 @@ def number(value: int | Decimal) -> str:
 
 
 def say(sentence: Sentence, book: TreatyBook) -> str:
-    """The sentence as plain text in the active language."""
-    return render(sentence, translate=gettext, show=lambda value: show(value, book))
+    """The sentence as plain text in the active language; names that run the other way isolated."""
+
+    def shown(value: Param) -> str:
+        text = show(value, book)
+        return isolated(text) if isinstance(value, _NAMES) else text
+
+    return render(sentence, translate=gettext, show=shown)
+
+
+def isolated(text: str) -> str:
+    """The text between isolates if it runs the other way than the active language, else as it is."""
+    strong = next((c for c in map(unicodedata.bidirectional, text) if c in {"L", "R", "AL"}), None)
+    other_way = strong is not None and (strong != "L") != get_language_bidi()
+    return f"{FSI}{text}{PDI}" if other_way else text
 
 
 def say_html(sentence: Sentence, book: TreatyBook) -> SafeString:
     """The sentence as HTML: every parameter escaped, names that may run the other way isolated."""
-    isolated = (StateName, InstrumentName, Quoted)
 
     def shown(value: Param) -> str:
         text = conditional_escape(show(value, book))
-        return f"<bdi>{text}</bdi>" if isinstance(value, isolated) else text
+        return f"<bdi>{text}</bdi>" if isinstance(value, _NAMES) else text
 
     template: Callable[[str], str] = lambda msgid: str(conditional_escape(gettext(msgid)))  # noqa: E731
     return mark_safe(render(sentence, translate=template, show=shown))  # every part is escaped above
