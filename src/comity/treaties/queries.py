@@ -56,9 +56,14 @@ def participation(book: TreatyBook, instrument: str, state: str, on: date) -> Pa
 
 
 def treaty_status(book: TreatyBook, instrument: str, on: date) -> tuple[Participation, ...]:
-    """A row for every State that did or said something about the treaty, in the gazetteer's order."""
+    """A row for every State that did or said something about the treaty, in the order of codes.
+
+    Where the record is complete, every State that could take part has a row: that it did not is known as well.
+    """
     states = {s for code, s in (*book.actions, *book.statements) if code == instrument}
     treaty = book.instruments[instrument]
+    if treaty.parties is None and (held := book.coverage.get(instrument)) and held.complete:
+        states |= {state.code for state in book.gazetteer.party_candidates()}
     states |= {m.state for m in treaty.membership} | (treaty.parties or frozenset())
     return tuple(participation(book, instrument, s, on) for s in sorted(states) if s in book.gazetteer)
 
