@@ -96,6 +96,7 @@ def _print(answer: dict[str, Any]) -> None:
 
     asked = answer["question"]
     _line(f"{asked['requesting']['name']} → {asked['requested']['name']}: {asked['measure']['name']}, {asked['on']}")
+    _line(answer["headline"])
     if answer["as_of"]:
         _line(_("Treaty facts as of %(date)s.") % {"date": answer["as_of"]})
     titles = {

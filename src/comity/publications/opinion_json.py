@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from comity.core.asking import parameters
 from comity.core.wording import citation, instrument_name, language, language_name, say, state_name
+from comity.law.basis.headline import headline
 from comity.law.basis.types import Evidence, Finding, Opinion, Test
 from comity.law.book import TreatyBook
 
@@ -30,6 +31,7 @@ def opinion_to_json(opinion: Opinion, book: TreatyBook) -> dict[str, Any]:
             **parameters(question),
         },
         "as_of": opinion.as_of.isoformat() if opinion.as_of else None,
+        "headline": say(headline(opinion), book),
         "has_treaty_basis": opinion.has_treaty_basis.value,
         "notes": [say(note, book) for note in opinion.notes],
         **{name: [finding_to_json(finding, book) for finding in group] for name, group in groups.items()},
