@@ -168,15 +168,20 @@ def test_the_book_can_be_read_while_a_load_goes_on(empty: Path, tables: Path, tm
     assert most == 4 * 386
 
 
+# VmHWM, not ru_maxrss: the latter is inherited from the process that started this one, and would hide any growth.
+PEAK = """
+import re
+def peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
+"""
 MEMORY = (
     LOAD
+    + PEAK
     + """
-import resource
 loading.load(reader("untc-csv"), Path(sys.argv[1]))
-base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+base = peak()
 report = loading.load(reader(sys.argv[3]), Path(sys.argv[2]))
-grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) / 1024
-print(report.complete, int(grown))
+print(report.complete, peak() - base)
 """
 )
 
@@ -200,8 +205,8 @@ def test_a_table_of_100_megabytes_is_refused_in_bounded_memory(
 
 FLOOD = (
     LOAD
+    + PEAK
     + """
-import resource
 from comity.connectors.items import Passed, Refused
 class Flood:
     name = "flood"
@@ -212,7 +217,7 @@ class Flood:
             yield Refused(f"line {number}", f"no State {number}", "x" * 200, f"Land {number}")
             yield Passed(f"line {number}", f"column {number}")
 report = loading.load(Flood(), Path("here"))
-print(len(report.as_json()["refused"]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(len(report.as_json()["refused"]), peak())
 """
 )
 
