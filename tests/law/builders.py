@@ -18,14 +18,16 @@ from comity.law.instruments.types import (
 from comity.law.measures import Matter
 from comity.law.sources import Source
 from comity.law.statements import Statement, StatementKind, Value
-from comity.law.states import Gazetteer, State, StateKind
+from comity.law.states import Gazetteer, Membership, State, StateKind
 
 AS_OF = date(2014, 7, 10)
 SOURCE = Source("depositary", "A depositary", "https://example.org", "facts", AS_OF)
 
+COE = (Membership("COE", date(1990, 1, 1)),)
+
 STATES = (
-    State("AAA", {"en": "Aland"}, StateKind.MEMBER, organizations=frozenset({"COE", "INTERPOL"})),
-    State("BBB", {"en": "Bland"}, StateKind.MEMBER, organizations=frozenset({"COE", "INTERPOL"})),
+    State("AAA", {"en": "Aland"}, StateKind.MEMBER, organizations=frozenset({"COE", "INTERPOL"}), memberships=COE),
+    State("BBB", {"en": "Bland"}, StateKind.MEMBER, organizations=frozenset({"COE", "INTERPOL"}), memberships=COE),
     State("CCC", {"en": "Cland"}, StateKind.MEMBER, organizations=frozenset({"INTERPOL"})),
     State("TTT", {"en": "Tisle"}, StateKind.TERRITORY, sovereign="BBB"),
     State("OLD", {"en": "Old Union"}, StateKind.FORMER, until=date(1993, 1, 1), successors=("AAA",)),

@@ -35,7 +35,7 @@ from comity.law.statements import (
     TreatyAsBasis,
 )
 
-from ..builders import AS_OF, act, book, instrument, statement
+from ..builders import AS_OF, COE, act, book, instrument, statement
 
 ON = date(2010, 1, 1)
 BOTH = (act("AAA", date(2004, 1, 1)), act("BBB", date(2004, 1, 1)))
@@ -362,3 +362,19 @@ def test_matters_apart_from_the_measure_found_no_basis() -> None:
     only_mla = instrument(matters={Matter.MLA: ("conv:18",)})
     answer = ask(book(*BOTH, instruments=(only_mla,)), Measure.EXTRADITION)
     assert not [f for f in (*answer.findings, *answer.unavailable) if f.instrument]
+
+
+def test_membership_counts_on_the_day_asked_about() -> None:
+    closed = instrument("coe", gate=Gate.ANY, scope=Scope.REGIONAL, members_only="COE", adopted=date(1980, 1, 1))
+    closed = replace(closed, entry=replace(closed.entry, general=date(1980, 1, 1)))
+    facts = book(*BOTH, instruments=(instrument(), closed), complete=False)
+
+    def checks_first(on: date) -> bool:
+        finding = of(ask(facts, on=on).findings)
+        return any("take precedence" in condition.msgid for condition in finding.conditions)
+
+    assert checks_first(date(2010, 1, 1))
+    later = replace(facts.gazetteer["AAA"], memberships=(replace(COE[0], until=date(2009, 1, 1)),))
+    gazetteer = replace(facts.gazetteer, states={**facts.gazetteer.states, "AAA": later})
+    facts = replace(facts, gazetteer=gazetteer)
+    assert not checks_first(date(2010, 1, 1))

@@ -26,7 +26,8 @@ def fallbacks(case: Case) -> tuple[Finding, ...]:
 def _scheme(case: Case) -> tuple[Finding, ...]:
     title = _SCHEMES.get(case.question.measure.matter)
     members = all(
-        "COMMONWEALTH" in case.book.gazetteer[code].organizations for code in (case.requesting, case.requested)
+        case.book.gazetteer[code].member_of("COMMONWEALTH", case.on) is not False
+        for code in (case.requesting, case.requested)
     )
     if title is None or not members:
         return ()

@@ -93,7 +93,8 @@ class Case:
         )
 
     def _member(self, state: str, organization: str | None) -> bool:
-        return organization is not None and organization in self.book.gazetteer[state].organizations
+        # None: it was or is a member, but since when is not on record; that leaves it plausible.
+        return organization is not None and self.book.gazetteer[state].member_of(organization, self.on) is not False
 
     def said(self, state: str, instrument: str, kind: type[Value]) -> tuple[Statement, ...]:
         """What `state` said about `instrument` that stands on the day, of one kind of value."""
