@@ -1,0 +1,1 @@
+"""Legislation, case law, strategies and bibliography: four databases on one model."""

@@ -1,0 +1,1 @@
+"""What all published records share: identity, texts, provenance, revisions, and the outbox of changes."""

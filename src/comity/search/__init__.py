@@ -1,0 +1,1 @@
+"""Finding records: one query language, one port, and the engines behind it."""

@@ -1,0 +1,1 @@
+"""Controlled vocabularies: the terms records are classified by, with labels in six languages."""
