@@ -1,0 +1,272 @@
+"""Recording what importers bring: in bulk, each chunk complete in itself, the same entries again changing nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from comity.records.models import Alias, Change, Serial, new_key
+
+from ..entries import Entry, ExtractFacts, Kind, StrategyFacts, Text
+from ..models import MODELS, TEXTS, CatalogueRecord, Law, Strategy
+from .names import is_label, named_in
+from .writing import columns
+
+_TEXT_FIELDS = ("title", "body", "notes", "origin", "translated_from")
+_VOCABULARIES = {"crimes", "offences", "issues", "states", "provisions"}
+
+
+class Did(Enum):
+    """What recording an entry did."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"  # an editor has changed the record here since: left as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry and where it stands in its file."""
+
+    place: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know about an entry: its place and the reason."""
+
+    place: str
+    reason: str
+
+
+@dataclass
+class Recorded:
+    """What recording a chunk did: counts, what was refused, and what is worth a look."""
+
+    did: Counter[Did] = field(default_factory=Counter)
+    refused: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def record_entries(placed: Iterable[Placed]) -> Recorded:
+    """Records the entries in one transaction: all that can be taken, or on a fault nothing.
+
+    Texts in languages an entry does not bring stay. An entry that names an unknown law, code or State is refused.
+    """
+    report = Recorded()
+    by_kind: dict[Kind, list[Placed]] = defaultdict(list)
+    for each in placed:
+        by_kind[each.entry.kind].append(each)
+    with transaction.atomic():
+        for kind in Kind:  # a law before its extracts
+            if kind in by_kind:
+                _record_kind(kind, by_kind[kind], report)
+    return report
+
+
+@dataclass
+class _Write:
+    """A record to be written, with the texts that go with it."""
+
+    placed: Placed
+    record: CatalogueRecord
+    texts: list[Text]
+    new: bool
+
+
+def _record_kind(kind: Kind, placed: Sequence[Placed], report: Recorded) -> None:
+    held = _held(kind, placed)
+    laws = _laws(placed) if kind is Kind.EXTRACT else {}
+    new: dict[tuple[str, str], _Write] = {}
+    changed: dict[tuple[str, str], _Write] = {}
+    for each in placed:
+        entry = each.entry
+        identity = (entry.source.name, entry.source_id)
+        if reason := _unfit(entry, laws):
+            report.refused.append(Note(each.place, reason))
+            continue
+        wanted = columns(entry) | _neighbours(entry, laws)
+        if identity in new:  # the same record again in one chunk: another language of it
+            _join(new[identity].texts, entry.texts)
+            continue
+        record = held.get(identity)
+        if record is None:
+            new[identity] = _Write(each, MODELS[kind](**wanted), list(entry.texts), new=True)
+            report.did[Did.NEW] += 1
+        elif record.edited:
+            report.did[Did.KEPT] += 1
+            report.notes.append(Note(each.place, f"{record.number} was changed here since it was loaded; it stays"))
+        else:
+            _renew(record, wanted, each, changed, report)
+    _write_new(kind, list(new.values()), report)
+    _write_changed(kind, list(changed.values()))
+
+
+def _held(kind: Kind, placed: Sequence[Placed]) -> dict[tuple[str, str], CatalogueRecord]:
+    model: Any = MODELS[kind]
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for each in placed:
+        by_source[each.entry.source.name].append(each.entry.source_id)
+    found = {}
+    for source, ids in by_source.items():
+        for record in model.objects.filter(source_name=source, source_id__in=ids).prefetch_related("texts"):
+            found[source, record.source_id] = record
+    return found
+
+
+def _laws(placed: Sequence[Placed]) -> dict[tuple[str, str], int]:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for each in placed:
+        if isinstance(each.entry.facts, ExtractFacts):
+            wanted[each.entry.source.name].add(each.entry.facts.law)
+    return {
+        (source, source_id): pk
+        for source, ids in wanted.items()
+        for source_id, pk in Law.objects.filter(source_name=source, source_id__in=ids).values_list("source_id", "pk")
+    }
+
+
+def _neighbours(entry: Entry, laws: dict[tuple[str, str], int]) -> dict[str, Any]:
+    match entry.facts:
+        case ExtractFacts(law=law):
+            return {"law_id": laws[entry.source.name, law]}
+        case StrategyFacts(predecessor=predecessor) if predecessor:
+            rows = Strategy.objects.filter(source_name=entry.source.name, source_id=predecessor)
+            return {"predecessor_id": rows.values_list("pk", flat=True).first()}
+    return {}
+
+
+def _unfit(entry: Entry, laws: dict[tuple[str, str], int]) -> str:
+    """Why an entry cannot be taken; empty if it can."""
+    if not entry.source_id:
+        return "it has no identity in its source"
+    if not any(text.title or text.body or text.notes for text in entry.texts):
+        return "it has no text in any language"
+    if isinstance(entry.facts, ExtractFacts) and (entry.source.name, entry.facts.law) not in laws:
+        return f"its law {entry.facts.law!r} is not on record; load the law first"
+    model: Any = MODELS[entry.kind]
+    for name in _VOCABULARIES:
+        codes = getattr(entry, name)
+        if codes:
+            try:
+                model._meta.get_field(name).check_codes(codes)
+            except ValidationError as error:
+                return f"{name}: {' '.join(error.messages)}"
+    return _names_somebody(entry)
+
+
+def _names_somebody(entry: Entry) -> str:
+    """Why the rule on names forbids an entry."""
+    people = [*getattr(entry.facts, "victims", ()), *getattr(entry.facts, "defendants", ())]
+    full = [person.name for person in people if person.kind == "natural" and not is_label(person.name)]
+    if found := named_in([t for text in entry.texts for t in (text.body, text.notes)], full):
+        return f"its text names a person who may only be shown by initials ({len(found)} names)"
+    return ""
+
+
+def _renew(
+    record: CatalogueRecord, wanted: dict[str, Any], each: Placed, changed: dict[Any, _Write], report: Recorded
+) -> None:
+    texts = {row.language: row for row in record.texts.all()}  # type: ignore[union-attr]
+    fresh = [text for text in each.entry.texts if _differs(texts.get(text.language), text)]
+    differing = [name for name, value in wanted.items() if _kept(record, name) != value]
+    # An entry that only brings another language of the same record does not take its original away.
+    if "language" in differing and record.language in texts and record.language not in _languages(each.entry):
+        differing.remove("language")
+    if not differing and not fresh:
+        report.did[Did.UNCHANGED] += 1
+        return
+    for name in differing:
+        setattr(record, name, wanted[name])
+    changed[each.entry.source.name, each.entry.source_id] = _Write(each, record, fresh, new=False)
+    report.did[Did.CHANGED] += 1
+
+
+def _languages(entry: Entry) -> set[str]:
+    return {text.language for text in entry.texts}
+
+
+def _kept(record: CatalogueRecord, name: str) -> Any:
+    value = getattr(record, name)
+    return list(value.raw_data) if hasattr(value, "raw_data") else value
+
+
+def _differs(row: Any, text: Text) -> bool:
+    return row is None or any(getattr(row, name) != getattr(text, name) for name in _TEXT_FIELDS)
+
+
+def _join(texts: list[Text], more: Iterable[Text]) -> None:
+    held = {text.language for text in texts}
+    texts.extend(text for text in more if text.language not in held)
+
+
+def _write_new(kind: Kind, writes: list[_Write], report: Recorded) -> None:
+    if not writes:
+        return
+    _number(kind, writes, report)
+    now = timezone.now()
+    for write in writes:
+        write.record.changed_at = write.record.first_published_at = write.record.last_published_at = now
+    model: Any = MODELS[kind]
+    model.objects.bulk_create([write.record for write in writes], batch_size=200)
+    _write_texts(kind, writes)
+    Change.objects.bulk_create([Change(key=write.record.key, at=now) for write in writes], batch_size=500)
+
+
+def _write_changed(kind: Kind, writes: list[_Write]) -> None:
+    if not writes:
+        return
+    now = timezone.now()
+    for write in writes:
+        write.record.changed_at = now
+    model: Any = MODELS[kind]
+    kept = {"id", "key", "number"}
+    names = [f.name for f in model._meta.concrete_fields if f.name not in kept]
+    model.objects.bulk_update([write.record for write in writes], names, batch_size=100)
+    texts: Any = TEXTS[kind]
+    for write in writes:
+        texts.objects.filter(record=write.record, language__in=[text.language for text in write.texts]).delete()
+    _write_texts(kind, writes)
+    Change.objects.bulk_create([Change(key=write.record.key, at=now) for write in writes], batch_size=500)
+
+
+def _write_texts(kind: Kind, writes: list[_Write]) -> None:
+    model: Any = TEXTS[kind]
+    rows: list[models.Model] = []
+    for write in writes:
+        for text in write.texts:
+            fields = {name: getattr(text, name) for name in _TEXT_FIELDS}
+            rows.append(model(record_id=write.record.pk, language=text.language, **fields))
+    model.objects.bulk_create(rows, batch_size=200)
+
+
+def _number(kind: Kind, writes: list[_Write], report: Recorded) -> None:
+    """Gives each new record a key and a number: the source's own where it is free, else the next of its State."""
+    model: Any = MODELS[kind]
+    wanted = [write.placed.entry.number for write in writes if write.placed.entry.number]
+    taken = set(model.objects.filter(number__in=wanted).values_list("number", flat=True)) if wanted else set()
+    unnumbered: dict[str, list[_Write]] = defaultdict(list)
+    for write in writes:
+        write.record.key = new_key()
+        number = write.placed.entry.number
+        if number and number not in taken:
+            write.record.number = number
+            taken.add(number)
+            continue
+        if number:
+            report.notes.append(Note(write.placed.place, f"the number {number} is taken; it got one of its own"))
+            Alias.objects.get_or_create(name=number, key=write.record.key)
+        unnumbered[write.record.prefix()].append(write)
+    for prefix, group in unnumbered.items():
+        first = Serial.take(prefix, len(group))
+        for offset, write in enumerate(group):
+            write.record.number = f"{prefix}{first + offset}"

@@ -1,0 +1,218 @@
+"""The records of the four databases: laws and their extracts, cases, strategies, publications."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from comity.records.fields import CodesField, TermsOf
+from comity.records.models import Record, RecordText
+
+from . import blocks
+from .entries import Kind
+
+
+def _term(label: object, *, default: str = "") -> models.CharField[str, str]:
+    return models.CharField(label, max_length=60, blank=True, default=default)  # type: ignore[arg-type]
+
+
+def _day(label: object) -> models.DateField[object, object]:
+    return models.DateField(label, null=True, blank=True)  # type: ignore[arg-type]
+
+
+class Law(Record):
+    """A law: an act, code, decree, regulation …, with its versions."""
+
+    KIND = Kind.LAW
+    LETTER = "L"
+
+    law_kind = _term(_("kind"), default="act")
+    official_number = models.CharField(_("official number"), max_length=200, blank=True)
+    adopted_on = _day(_("adopted on"))
+    in_force_on = _day(_("in force since"))
+    amended_on = _day(_("last amended on"))
+    repealed_on = _day(_("repealed on"))
+    status = _term(_("status"), default="unknown")
+    versions = models.JSONField(_("versions"), default=list, blank=True)
+    full_text_url = models.URLField(_("full text"), max_length=1000, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("law")
+        verbose_name_plural = _("laws")
+
+
+class Extract(Record):
+    """One article or section of a law, or a run of them: the unit of the legislation database."""
+
+    KIND = Kind.EXTRACT
+    LETTER = "E"
+
+    law = models.ForeignKey(Law, on_delete=models.PROTECT, related_name="extracts", verbose_name=_("law"))
+    section = models.CharField(_("article or section"), max_length=300)
+    path = models.JSONField(_("parts and chapters above it"), default=list, blank=True)
+    position = models.PositiveIntegerField(_("place in the law"), default=0)
+    in_force_on = _day(_("in force since"))
+    amended_on = _day(_("last amended on"))
+
+    class Meta(Record.Meta):
+        verbose_name = _("extract of a law")
+        verbose_name_plural = _("extracts of laws")
+        indexes: ClassVar = [models.Index(fields=["law", "position"])]
+
+
+class Case(Record):
+    """A judgment, a law-enforcement operation or a decision of an international body."""
+
+    KIND = Kind.CASE
+    LETTER = "C"
+
+    case_type = _term(_("type of record"), default="judgment")
+    legal_system = _term(_("legal system"))
+    proceeding_type = _term(_("type of proceeding"))
+    latest_ruling = _term(_("latest court ruling"))
+    tried = models.CharField(
+        _("tried"),
+        max_length=10,
+        blank=True,
+        choices=[("jointly", _("Jointly")), ("separately", _("Separately"))],
+    )
+    decided_on = _day(_("decided on"))
+    sentenced_on = _day(_("sentenced on"))
+    jurisdiction = models.TextField(_("jurisdiction"), blank=True)
+    proceedings = blocks.PartsField([("proceeding", blocks.ProceedingBlock())], verbose_name=_("proceedings"))
+    defendants = blocks.PartsField([("defendant", blocks.DefendantBlock())], verbose_name=_("defendants"))
+    victims = blocks.PartsField([("person", blocks.PersonBlock())], verbose_name=_("victims or plaintiffs"))
+    victims_heading = models.CharField(_("heading for the victims"), max_length=100, blank=True)
+    witnesses = models.TextField(_("witnesses"), blank=True)
+    cooperation = blocks.PartsField(
+        [("cooperation", blocks.CooperationBlock())], verbose_name=_("international cooperation used")
+    )
+    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    citations = blocks.PartsField([("link", blocks.LinkBlock())], verbose_name=_("sources and citations"))
+
+    class Meta(Record.Meta):
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+
+
+class Strategy(Record):
+    """A national or regional strategy, action plan or policy."""
+
+    KIND = Kind.STRATEGY
+    LETTER = "S"
+
+    strategy_kind = _term(_("kind"), default="national-strategy")
+    issued_by = models.CharField(_("issued by"), max_length=300, blank=True)
+    adopted_on = _day(_("adopted on"))
+    begins_on = _day(_("begins on"))
+    ends_on = _day(_("ends on"))
+    status = _term(_("status"), default="unknown")
+    pillars = CodesField(_("pillars"), check=TermsOf("pillars"))
+    predecessor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors", verbose_name=_("follows")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+
+
+class Publication(Record):
+    """An entry of the annotated bibliography."""
+
+    KIND = Kind.PUBLICATION
+    LETTER = "B"
+
+    authors = models.JSONField(_("authors"), default=list, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    journal = models.CharField(_("journal"), max_length=300, blank=True)
+    isbn = models.CharField(_("ISBN"), max_length=40, blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    methods = CodesField(_("research methods"), check=TermsOf("research-methods"))
+    data_sources = models.TextField(_("data sources"), blank=True)
+    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("publication")
+        verbose_name_plural = _("bibliography")
+
+
+class LawText(RecordText):
+    """A law's title and description in one language."""
+
+    record = ParentalKey(Law, on_delete=models.CASCADE, related_name="texts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="one_law_text_per_language")]
+
+
+class ExtractText(RecordText):
+    """An extract's heading, text and description in one language."""
+
+    record = ParentalKey(Extract, on_delete=models.CASCADE, related_name="texts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="one_extract_text_per_language")]
+
+
+class CaseText(RecordText):
+    """A case's title, facts and commentary in one language."""
+
+    record = ParentalKey(Case, on_delete=models.CASCADE, related_name="texts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="one_case_text_per_language")]
+
+
+class StrategyText(RecordText):
+    """A strategy's title and summary in one language."""
+
+    record = ParentalKey(Strategy, on_delete=models.CASCADE, related_name="texts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="one_strategy_text_per_language")]
+
+
+class PublicationText(RecordText):
+    """A publication's title and synopsis in one language."""
+
+    record = ParentalKey(Publication, on_delete=models.CASCADE, related_name="texts")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="one_publication_text_per_language")]
+
+
+MODELS: dict[Kind, type[Law | Extract | Case | Strategy | Publication]] = {
+    Kind.LAW: Law,
+    Kind.EXTRACT: Extract,
+    Kind.CASE: Case,
+    Kind.STRATEGY: Strategy,
+    Kind.PUBLICATION: Publication,
+}
+TEXTS: dict[Kind, type[RecordText]] = {
+    Kind.LAW: LawText,
+    Kind.EXTRACT: ExtractText,
+    Kind.CASE: CaseText,
+    Kind.STRATEGY: StrategyText,
+    Kind.PUBLICATION: PublicationText,
+}
+CatalogueRecord = Law | Extract | Case | Strategy | Publication
+
+
+class CatalogueLoad(models.Model):
+    """One run of an import: what it read, how far it came and what it changed; unfinished if it was broken off."""
+
+    reader = models.CharField(max_length=40)
+    path = models.CharField(max_length=1000)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)  # the first thousand: place, reason, excerpt
+
+    def __str__(self) -> str:
+        return f"{self.reader} {self.started_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,77 @@
+"""Reading the catalogue: published records by key, number or alias, and in bulk for the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from comity.records.models import Alias
+
+from .domain.publishing import entry_of
+from .entries import Entry, Kind
+from .models import MODELS, CatalogueRecord, Extract
+
+_RELATED = {Kind.EXTRACT: ("law",), Kind.STRATEGY: ("predecessor",)}
+
+
+def published(kind: Kind) -> Any:
+    """The published records of a kind, with what their entries need."""
+    model: Any = MODELS[kind]
+    rows = model.objects.filter(live=True).prefetch_related("texts")
+    return rows.select_related(*_RELATED[kind]) if kind in _RELATED else rows
+
+
+def record(key: str) -> CatalogueRecord | None:
+    """The published record of a key, whatever its kind; None if there is none."""
+    for kind in Kind:
+        if found := published(kind).filter(key=key).first():
+            return found  # type: ignore[no-any-return]
+    return None
+
+
+def keys_named(name: str) -> list[str]:
+    """The keys of the published records with this number or alias, several if an alias is shared."""
+    for kind in Kind:
+        if key := published(kind).filter(number__iexact=name).values_list("key", flat=True).first():
+            return [key]
+    keys = list(Alias.objects.filter(name__iexact=name).order_by("pk").values_list("key", flat=True))
+    return [key for key in keys if record(key) is not None]
+
+
+def entries(keys: Iterable[str]) -> dict[str, Entry]:
+    """The published entries of these keys, by key, in the order given; those not published are left out."""
+    wanted = list(keys)
+    found: dict[str, Entry] = {}
+    for kind in Kind:
+        missing = [key for key in wanted if key not in found]
+        if missing:
+            found |= {row.key: entry_of(row) for row in published(kind).filter(key__in=missing)}
+    return {key: found[key] for key in wanted if key in found}
+
+
+def law_of(entry: Entry) -> Entry | None:
+    """The law an extract belongs to."""
+    row = Extract.objects.filter(key=entry.key).values_list("law__key", flat=True).first()
+    return next(iter(entries([row]).values()), None) if row else None
+
+
+def extracts_of(key: str) -> list[Entry]:
+    """The published extracts of a law, in their order."""
+    rows = published(Kind.EXTRACT).filter(law__key=key).order_by("position", "pk")
+    return [entry_of(row) for row in rows]
+
+
+def all_keys() -> Iterator[str]:
+    """The keys of all published records."""
+    for kind in Kind:
+        model: Any = MODELS[kind]
+        yield from model.objects.filter(live=True).order_by("pk").values_list("key", flat=True).iterator(2000)
+
+
+def batches(size: int = 1000) -> Iterator[tuple[Kind, Sequence[CatalogueRecord]]]:
+    """All published records in batches, by their primary keys: no batch costs more than the first."""
+    for kind in Kind:
+        last = 0
+        while rows := list(published(kind).filter(pk__gt=last).order_by("pk")[:size]):
+            yield kind, rows
+            last = rows[-1].pk
