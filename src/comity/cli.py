@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from comity.commands import basis, checking, developing, keeping, people, treaties, up
+from comity.commands import basis, catalogue, checking, developing, keeping, people, searching, treaties, up
 from comity.commands.errors import ClearErrors
 
 app = typer.Typer(
@@ -18,8 +18,11 @@ app = typer.Typer(
 )
 app.command()(up.up)
 app.command()(basis.basis)
+app.command()(searching.search)
+treaties.load_app.command("catalogue")(catalogue.load_catalogue)
 app.add_typer(treaties.load_app, name="load")
 app.add_typer(treaties.update_app, name="update")
+app.command()(searching.index)
 app.command()(checking.check)
 app.command()(keeping.backup)
 app.command()(keeping.restore)

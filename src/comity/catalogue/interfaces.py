@@ -2,20 +2,32 @@
 
 from .domain.publishing import entry_of
 from .domain.recording import Did, Note, Placed, Recorded, record_entries
-from .queries import all_keys, batches, entries, extracts_of, keys_named, law_of, record
+from .queries import (
+    batches,
+    entries,
+    extracts_of,
+    indexed_shape,
+    keys_named,
+    keys_to_index,
+    law_of,
+    published,
+    record,
+)
 
 __all__ = [
     "Did",
     "Note",
     "Placed",
     "Recorded",
-    "all_keys",
     "batches",
     "entries",
     "entry_of",
     "extracts_of",
+    "indexed_shape",
     "keys_named",
+    "keys_to_index",
     "law_of",
+    "published",
     "record",
     "record_entries",
 ]

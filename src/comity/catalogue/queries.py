@@ -7,8 +7,8 @@ from typing import Any
 
 from comity.records.models import Alias
 
-from .domain.publishing import entry_of
-from .entries import Entry, Kind
+from .domain.publishing import entry_of, texts_of
+from .entries import Entry, Kind, Text
 from .models import MODELS, CatalogueRecord, Extract
 
 _RELATED = {Kind.EXTRACT: ("law",), Kind.STRATEGY: ("predecessor",)}
@@ -18,6 +18,8 @@ def published(kind: Kind) -> Any:
     """The published records of a kind, with what their entries need."""
     model: Any = MODELS[kind]
     rows = model.objects.filter(live=True).prefetch_related("texts")
+    if kind is Kind.EXTRACT:
+        rows = rows.prefetch_related("law__texts")
     return rows.select_related(*_RELATED[kind]) if kind in _RELATED else rows
 
 
@@ -49,6 +51,19 @@ def entries(keys: Iterable[str]) -> dict[str, Entry]:
     return {key: found[key] for key in wanted if key in found}
 
 
+def indexed_shape(row: CatalogueRecord) -> tuple[Entry, tuple[Text, ...]]:
+    """A published record's entry, and the titles of its law if it is an extract."""
+    law = texts_of(list(row.law.texts.all()), row.law.language) if isinstance(row, Extract) else ()
+    return entry_of(row), law
+
+
+def keys_to_index(keys: Iterable[str]) -> list[str]:
+    """These keys, and those of the extracts of the laws among them: an extract is found by its law's title."""
+    wanted = set(keys)
+    below = Extract.objects.filter(live=True, law__key__in=wanted).values_list("key", flat=True)
+    return sorted(wanted.union(below))
+
+
 def law_of(entry: Entry) -> Entry | None:
     """The law an extract belongs to."""
     row = Extract.objects.filter(key=entry.key).values_list("law__key", flat=True).first()
@@ -59,13 +74,6 @@ def extracts_of(key: str) -> list[Entry]:
     """The published extracts of a law, in their order."""
     rows = published(Kind.EXTRACT).filter(law__key=key).order_by("position", "pk")
     return [entry_of(row) for row in rows]
-
-
-def all_keys() -> Iterator[str]:
-    """The keys of all published records."""
-    for kind in Kind:
-        model: Any = MODELS[kind]
-        yield from model.objects.filter(live=True).order_by("pk").values_list("key", flat=True).iterator(2000)
 
 
 def batches(size: int = 1000) -> Iterator[tuple[Kind, Sequence[CatalogueRecord]]]:

@@ -1,0 +1,173 @@
+"""Keeping the index true: following the outbox, and building the whole anew beside the one in use.
+
+A crash loses no change: a row leaves the outbox only after the index has committed what it tells of, and what is applied
+while another index is being built is noted for that one too.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from comity.catalogue.entries import Kind
+from comity.catalogue.interfaces import batches, indexed_shape, keys_to_index, published
+from comity.catalogue.models import CatalogueRecord
+from comity.records.models import Change
+from comity.vocabulary.interfaces import Thesaurus, thesaurus
+
+from .documents import document, sentence
+from .index import Generation, directory
+from .lexicon import WordCount
+from .port import Document
+from .vectors import encode
+
+_CHANGES = 500  # rows of the outbox applied in one commit
+_BATCH = 1_000
+_VECTORS = 10_000  # vectors written together
+Progress = Callable[[str, int], None]
+
+
+def _silent(what: str, count: int) -> None:
+    pass
+
+
+def follow(*, until: Callable[[], bool], pause: float = 0.3, progress: Progress = _silent) -> None:
+    """Applies changes as they come, until told to stop; builds the index first if there is none."""
+    if not directory().current():
+        rebuild(progress=progress)
+    while not until():
+        with directory().locked(wait=False) as free:
+            applied = apply_changes() if free else 0
+        if not applied:
+            time.sleep(pause)
+
+
+def apply_changes() -> int:
+    """Applies what is in the outbox to the index in use, and takes it out; how many rows. Only under the lock."""
+    place = directory()
+    name = place.current()
+    rows = list(Change.objects.order_by("pk").values_list("pk", "key")[:_CHANGES]) if name else []
+    if rows:
+        keys = {key for _, key in rows}
+        _apply(place.open(name), keys)
+        place.note_for_building(keys)
+        Change.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+    return len(rows)
+
+
+def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
+    """Builds a new index beside the one in use and swaps; how many records it holds.
+
+    Searches go on in the old one, where changes are found meanwhile; they are applied to the new one before the swap.
+    """
+    place = directory()
+    fresh = place.begin_building()
+    counted = WordCount()
+    count = 0
+    known = thesaurus()
+    writer = fresh.engine.writer()
+    waiting = _Vectors(fresh) if vectors else None
+    for _, rows in batches(_BATCH):
+        made = [_made(row, known) for row in rows]
+        writer.put_new(each.document for each in made)
+        for each in made:
+            counted.add(each.texts)
+        if waiting is not None:
+            waiting.add(made)
+        count += len(made)
+        progress("records", count)
+    writer.commit()
+    writer.close()
+    if waiting is not None:
+        waiting.write()
+    _write_lexicons(fresh, counted, progress)
+    with place.locked():
+        # The outbox itself is left: what is in it now is applied again by whoever follows, to the new index.
+        noted = sorted(place.noted_for_building())
+        for start in range(0, len(noted), _CHANGES):
+            _apply(fresh, set(noted[start : start + _CHANGES]))
+        place.use(fresh)
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A record's document, with what the vectors and lexicons are made from."""
+
+    document: Document
+    sentence: str
+    texts: Sequence[tuple[str, str]]
+
+
+def _made(row: CatalogueRecord, known: Thesaurus) -> _Made:
+    entry, law = indexed_shape(row)
+    texts = [(text.language, f"{text.title} {text.notes} {text.body[:600]}") for text in entry.texts]
+    return _Made(document(entry, known, law=law), sentence(entry, law), texts)
+
+
+class _Vectors:
+    """Vectors on their way to disk, written in large segments."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._store = generation.records
+        self._names: list[str] = []
+        self._sentences: list[str] = []
+
+    def add(self, made: Iterable[_Made]) -> None:
+        for each in made:
+            self._names.append(each.document.key)
+            self._sentences.append(each.sentence)
+        if len(self._names) >= _VECTORS:
+            self.write()
+
+    def write(self) -> None:
+        self._store.append(self._names, encode(self._sentences))
+        self._names, self._sentences = [], []
+
+
+def _write_lexicons(generation: Generation, counted: WordCount, progress: Progress) -> None:
+    dictionary = generation.translator.dictionary
+    for language, store in generation.lexicons.items():
+        words = counted.words(language, also=dictionary.words(language))
+        progress(f"words ({language})", len(words))
+        store.append(words, encode(words) if words else encode([""])[:0])
+
+
+def _apply(generation: Generation, keys: set[str]) -> None:
+    """Brings these records in the index to their present state."""
+    known = thesaurus()
+    made = []
+    wanted = keys_to_index(keys)
+    for start in range(0, len(wanted), _BATCH):
+        made += [_made(row, known) for row in _records(wanted[start : start + _BATCH])]
+    gone = sorted(set(keys) - {each.document.key for each in made})
+    writer = generation.engine.writer()
+    try:
+        writer.put(each.document for each in made)
+        writer.drop(gone)
+        writer.commit()
+    finally:
+        writer.close()
+    if made:
+        generation.records.append([m.document.key for m in made], encode([m.sentence for m in made]))
+        _learn_words(generation, made)
+    if gone:
+        generation.records.drop(gone)
+
+
+def _learn_words(generation: Generation, made: Sequence[_Made]) -> None:
+    """Adds words the lexicons do not hold yet."""
+    counted = WordCount()
+    for each in made:
+        counted.add(each.texts)
+    for language, store in generation.lexicons.items():
+        held = {name.decode() for name in store.names.tolist()}
+        words = [word for word in counted.words(language) if word not in held]
+        if words:
+            store.append(words, encode(words))
+
+
+def _records(keys: Sequence[str]) -> Iterable[CatalogueRecord]:
+    for kind in Kind:
+        yield from published(kind).filter(key__in=keys)

