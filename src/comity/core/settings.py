@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "django_htmx",
     "django_tasks_db",
     "django.contrib.messages",
     "modelcluster",
@@ -72,7 +73,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "comity.web.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "comity.web.templatetags.comity"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "comity.web.templatetags.comity",
+                "comity.web.templatetags.catalogue",
+            ],
         },
     }
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +35,7 @@ __all__ = [
     "counterparts",
     "covering",
     "glance",
+    "legislation_map",
     "matrix",
     "narrowed",
     "parties_map",
@@ -69,6 +71,22 @@ def parties_map(book: TreatyBook, instrument: str, on: date) -> SafeString:
             " unknown %(unknown)s. The table lists them."
         )
         % {key.replace("-", "_"): number for key, number in numbers.items()},
+    )
+
+
+def legislation_map(book: TreatyBook, counts: Mapping[str, int]) -> SafeString:
+    """Which States have legislation on record here, on a map in the active language."""
+    marks = (Mark("bound", _("legislation on record")), Mark("not-bound", _("none on record here")))
+    marked = {
+        code: "bound" if counts.get(code) else "not-bound" for code in drawn() if book.gazetteer[code].is_party_candidate
+    }
+    held = sum(found == "bound" for found in marked.values())
+    return world_map(
+        marks,
+        marked,
+        title=_("Legislation on record"),
+        description=_("On the map: %(held)s States with legislation on record, %(none)s without. The list names them.")
+        % {"held": held, "none": len(marked) - held},
     )
 
 

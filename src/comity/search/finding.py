@@ -11,7 +11,7 @@ from .analysis import LANGUAGES
 from .asked import Clause, Form, QueryTooLong, clauses
 from .compiling import Compiled, compiled
 from .documents import number_of
-from .index import Generation, generation
+from .index import Generation, NoIndex, generation
 from .nodes import Between, Node, OneOf
 from .port import FACETS, Order, Request
 from .shown import Marker, Shown
@@ -30,10 +30,6 @@ class AskedWrongly(ValueError):
     def __init__(self, name: str, value: str, allowed: tuple[str, ...] = ()) -> None:
         super().__init__(f"{name}: {value!r}" + (f"; one of {', '.join(allowed)}" if allowed else ""))
         self.name, self.value, self.allowed = name, value, allowed
-
-
-class NoIndex(RuntimeError):
-    """Nothing was ever indexed here."""
 
 
 @dataclass(frozen=True, slots=True)

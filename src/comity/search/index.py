@@ -26,6 +26,10 @@ from .vectors import VectorStore
 SCHEMA = 1  # grows when documents are made otherwise: an index of another number is built anew
 
 
+class NoIndex(RuntimeError):
+    """Nothing was ever indexed here."""
+
+
 class Generation:
     """One index with what belongs to it."""
 

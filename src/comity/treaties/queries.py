@@ -55,6 +55,11 @@ def participation(book: TreatyBook, instrument: str, state: str, on: date) -> Pa
     )
 
 
+def standing_of(book: TreatyBook, instrument: str, state: str, on: date) -> Standing:
+    """Whether a State is bound by an instrument on a day."""
+    return participation(book, instrument, state, on).standing
+
+
 def treaty_status(book: TreatyBook, instrument: str, on: date) -> tuple[Participation, ...]:
     """A row for every State that did or said something about the treaty, in the order of codes.
 

@@ -23,6 +23,12 @@ SECTIONS = {
     "compare": "states",
     "compare-choose": "states",
     "world": "world",
+    "search": "search",
+    "record": "search",
+    "record-report": "search",
+    "side-by-side": "search",
+    "vocabularies": "search",
+    "vocabulary": "search",
     "about": "about",
 }
 

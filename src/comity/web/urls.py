@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from .views import home, navigator, states, treaties, world
+from .views import home, navigator, records, search, states, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
 handler500 = "comity.web.views.errors.failed"
@@ -30,5 +30,16 @@ urlpatterns = i18n_patterns(
     path("compare/<slug:a>/<slug:b>/", states.compare, name="compare"),
     path("world/", world.world, name="world"),
     path("world/matrix.<slug:form>", world.world_matrix, name="world-matrix"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggest, name="search-suggestions"),
+    path("search/feed.atom", search.feed, name="search-feed"),
+    path("search/records.<slug:form>", search.export, name="search-export"),
+    path("records/<str:key>/", records.page, name="record"),
+    path("records/<str:key>/report/", records.report, name="record-report"),
+    path("records/<str:key>/record.<slug:form>", records.export, name="record-export"),
+    path("provisions/<str:code>/legislation/", records.side_by_side, name="side-by-side"),
+    path("vocabularies/", vocabularies.vocabularies, name="vocabularies"),
+    path("vocabularies/<slug:scheme>/", vocabularies.vocabulary, name="vocabulary"),
+    path("vocabularies/<slug:scheme>/skos.<slug:form>", vocabularies.skos, name="vocabulary-skos"),
     path("about/", home.about, name="about"),
 )
