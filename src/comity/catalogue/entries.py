@@ -276,7 +276,7 @@ class Entry:
     key: str = ""
 
     def text(self, *languages: str) -> Text:
-        """The text in the first of `languages` there is, else the original's, else any; an empty one if there is none."""
+        """The text in the first of `languages` there is, else the original's, else any; empty if there is none."""
         held = {text.language: text for text in self.texts}
         for language in (*languages, self.language):
             if language in held:

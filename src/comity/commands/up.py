@@ -12,7 +12,7 @@ import typer
 from comity.core import startup
 from comity.core.configuration import Configuration
 from comity.core.home_lock import AlreadyRunning, Holder, HomeLock
-from comity.core.supervisor import PortTaken, Watcher, answers, require_free, run, task_worker, web_server
+from comity.core.supervisor import PortTaken, Watcher, answers, indexer, require_free, run, task_worker, web_server
 
 from .output import Exit, fail, step
 
@@ -50,8 +50,10 @@ def up(
 
 def prepare(configuration: Configuration) -> None:
     """Brings a home to the present version: database, reference data, translations, static files."""
+    from comity.connectors.catalogue.demonstration import load_demonstration
     from comity.connectors.interruptions import LoadInterrupted
     from comity.connectors.loading import load_bundled
+    from comity.vocabulary.bundled import load_bundled as load_vocabularies
 
     if not startup.is_migrated():
         with step("Preparing the database"):
@@ -61,6 +63,9 @@ def prepare(configuration: Configuration) -> None:
             load_bundled(progress)
         except LoadInterrupted as error:
             fail(str(error))
+    with step("Loading the vocabularies and the demonstration records"):
+        load_vocabularies()
+        load_demonstration()
     with step("Compiling translations"):
         startup.prepare_translations(configuration)
     with step("Collecting static files"):
@@ -69,7 +74,7 @@ def prepare(configuration: Configuration) -> None:
 
 def _serve(lock: HomeLock, *, host: str, port: int, workers: int, browser: bool, begun: float) -> None:
     address = _address(host, port)
-    children = [web_server(host, port, workers), task_worker()]
+    children = [web_server(host, port, workers), task_worker(), indexer()]
 
     def describe() -> None:
         lock.describe(Holder(os.getpid(), address, {child.name: child.pid for child in children if child.pid}))

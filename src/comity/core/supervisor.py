@@ -127,6 +127,11 @@ def task_worker() -> Child:
     return Child("task worker", [sys.executable, "-m", "django", "db_worker", "--no-reload", "--interval", "2"])
 
 
+def indexer() -> Child:
+    """The one writer of the search index, which follows every change."""
+    return Child("indexer", [sys.executable, "-c", "from comity.cli import main; main()", "index", "--follow"])
+
+
 @dataclass(frozen=True, slots=True)
 class Watcher:
     """What is told to whoever runs the children."""

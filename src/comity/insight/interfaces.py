@@ -78,7 +78,9 @@ def legislation_map(book: TreatyBook, counts: Mapping[str, int]) -> SafeString:
     """Which States have legislation on record here, on a map in the active language."""
     marks = (Mark("bound", _("legislation on record")), Mark("not-bound", _("none on record here")))
     marked = {
-        code: "bound" if counts.get(code) else "not-bound" for code in drawn() if book.gazetteer[code].is_party_candidate
+        code: "bound" if counts.get(code) else "not-bound"
+        for code in drawn()
+        if book.gazetteer[code].is_party_candidate
     }
     held = sum(found == "bound" for found in marked.values())
     return world_map(

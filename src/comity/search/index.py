@@ -1,7 +1,7 @@
 """The index of this home: its directory, opening it, and changing it for one built beside.
 
-`index/current` names the generation in use, `index/<generation>/` holds the engine's files, the records' vectors and the
-lexicons. Readers look at `current` before every search, so that a swap is seen at once.
+`index/current` names the generation in use, `index/<generation>/` holds the engine's files, the records' vectors and
+the lexicons. Readers look at `current` before every search, so that a swap is seen at once.
 """
 
 from __future__ import annotations

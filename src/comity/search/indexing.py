@@ -1,7 +1,7 @@
 """Keeping the index true: following the outbox, and building the whole anew beside the one in use.
 
-A crash loses no change: a row leaves the outbox only after the index has committed what it tells of, and what is applied
-while another index is being built is noted for that one too.
+A crash loses no change: a row leaves the outbox only after the index has committed what it tells of, and what is
+applied while another index is being built is noted for that one too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the words typed so far may become: terms of the vocabularies, States, laws, and words that stand in the texts."""
+"""What the words typed so far may become: terms of the vocabularies, States, and words that stand in the texts."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sentence vectors on disk: names and 512-dimension vectors, appended in segments, read without loading them whole.
 
-A vector is kept twice: as 512 signs (64 bytes), scanned whole by counting differing bits, and as 512 bytes, read only for
-the best few hundred. The later row of a name counts; a row of zeros takes the name away.
+A vector is kept twice: as 512 signs (64 bytes), scanned whole by counting differing bits, and as 512 bytes, read only
+for the best few hundred. The later row of a name counts; a row of zeros takes the name away.
 """
 
 from __future__ import annotations

@@ -52,6 +52,12 @@ class Term(RevisionMixin, models.Model):
     def __str__(self) -> str:
         return f"{self.labels.get('en', self.code)} ({self.scheme})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the term and counts the change, so that every process reads the vocabularies anew."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            VocabularyRevision.count()
+
     def clean(self) -> None:
         """A term needs a label in each language, and neighbours that exist."""
         super().clean()
@@ -62,12 +68,6 @@ class Term(RevisionMixin, models.Model):
             code = getattr(self, field)
             if code and not Term.objects.filter(scheme=scheme, code=code).exists():
                 raise ValidationError({field: _("There is no term “%s” in this vocabulary.") % code})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the term and counts the change, so that every process reads the vocabularies anew."""
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            VocabularyRevision.count()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Deletes the term and counts the change."""

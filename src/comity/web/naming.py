@@ -102,5 +102,3 @@ def provision_name(code: str, book: TreatyBook) -> str:
     if instrument not in book.instruments:
         return code
     return citation(code, book)
-
-

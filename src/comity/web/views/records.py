@@ -167,9 +167,7 @@ def _tags(entry: Entry, book: Any) -> list[tuple[str, list[tuple[str, str]]]]:
         "issue": entry.issues,
         "provision": entry.provisions,
     }
-    return [
-        (facet, [(code, code_name(facet, code, book)) for code in codes]) for facet, codes in held.items() if codes
-    ]
+    return [(facet, [(code, code_name(facet, code, book)) for code in codes]) for facet, codes in held.items() if codes]
 
 
 def _bound(entry: Entry, book: Any) -> list[tuple[str, str, Any]]:

@@ -30,6 +30,7 @@ from comity.treaties.queries import (
 from ..asked import AsOn, as_on, download, instrument_or_404, ordered, source_notes, table
 from ..choices import collated, folded
 from ..labels import subject_label
+from .records import on_record
 
 BONDS = {
     Bond.BOUND: "bound",
@@ -187,5 +188,10 @@ def provision(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(str(error)) from error
     if page is None:
         raise Http404(_("No treaty has the code “%(code)s” here.") % {"code": code})
-    context = {"book": book, "page": page, "instrument": page.instrument}
+    context = {
+        "book": book,
+        "page": page,
+        "instrument": page.instrument,
+        "catalogue": on_record(page.provision.code, book),
+    }
     return render(request, "web/provision.html", context)

@@ -1,0 +1,80 @@
+"""Records as JSON-LD in the terms of schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from comity.catalogue.entries import Entry, ExtractFacts, Kind, LawFacts, PublicationFacts
+
+from .rows import Address, said
+
+_TYPES = {
+    Kind.LAW: "Legislation",
+    Kind.EXTRACT: "Legislation",
+    Kind.CASE: "CreativeWork",
+    Kind.STRATEGY: "Report",
+    Kind.PUBLICATION: "Book",
+}
+_FORCE = {"in-force": "InForce", "partly-in-force": "PartiallyInForce", "repealed": "NotInForce"}
+_FORCE["not-yet-in-force"] = "NotInForce"
+
+
+def jsonld(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+    """One graph of all the records."""
+    graph = [_node(entry, language, address) for entry in entries]
+    document = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def _node(entry: Entry, language: str, address: Address) -> dict[str, Any]:
+    words = said(entry, language)
+    node: dict[str, Any] = {
+        "@id": address(entry),
+        "@type": _TYPES[entry.kind],
+        "identifier": entry.number,
+        "name": [{"@value": text.title, "@language": text.language} for text in entry.texts if text.title],
+        "abstract": [{"@value": text.notes, "@language": text.language} for text in entry.texts if text.notes],
+        "text": [{"@value": text.body, "@language": text.language} for text in entry.texts if text.body],
+        "inLanguage": [text.language for text in entry.texts],
+        "spatialCoverage": list(entry.states),
+        "keywords": [*entry.crimes, *entry.offences, *entry.issues, *entry.provisions],
+        "license": entry.source.licence,
+        "creditText": entry.source.name,
+        "isBasedOn": entry.url or entry.source.url,
+        "creativeWorkStatus": words.note,
+        "datePublished": words.day.isoformat() if words.day else "",
+    }
+    return {name: value for name, value in (node | _facts(entry)).items() if value}
+
+
+def _facts(entry: Entry) -> dict[str, Any]:
+    facts = entry.facts
+    legislation: dict[str, Any] = {"legislationJurisdiction": list(entry.states)}
+    match facts:
+        case LawFacts():
+            found = legislation | {
+                "legislationIdentifier": facts.official_number or entry.number,
+                "legislationType": facts.law_kind,
+                "legislationDate": facts.adopted_on.isoformat() if facts.adopted_on else "",
+            }
+            # What is not known is left out: a machine would read any value as an answer.
+            if facts.status in _FORCE:
+                found["legislationLegalForce"] = f"https://schema.org/{_FORCE[facts.status]}"
+            return found
+        case ExtractFacts():
+            return legislation | {
+                "legislationIdentifier": facts.section,
+                "isPartOf": {"@type": "Legislation", "identifier": facts.law},
+            }
+        case PublicationFacts():
+            return {
+                "@type": "ScholarlyArticle" if facts.journal else "Book",
+                "author": [{"@type": "Person", "name": author} for author in facts.authors],
+                "isbn": facts.isbn,
+                "publisher": facts.publisher,
+                "sameAs": f"https://doi.org/{facts.doi}" if facts.doi else "",
+                "datePublished": str(facts.year or ""),
+            }
+    return {}
