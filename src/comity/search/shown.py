@@ -59,7 +59,7 @@ class Marker:
         """What is shown of a record: its text in the reader's language, else the one where most words stand."""
         texts: Mapping[str, list[str]] = card["texts"]
         marks = {language: self._marked(language, parts) for language, parts in texts.items()}
-        best = max(texts, key=lambda each: (len(marks[each][0]) + (each == reader) * 0.5, each == card["language"]))
+        best = max(texts, key=lambda each: (each == reader, len(marks[each][0]), each == card["language"]))
         title, notes, body = texts[best][:3]
         found: set[tuple[str, bool, str]] = set().union(*(held for held, _ in marks.values()))
         source = self._fullest(best, (notes, body))

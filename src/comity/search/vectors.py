@@ -60,7 +60,7 @@ class VectorStore:
         number = 1 + max((int(name) for name in self._manifest()), default=0)
         folder = self.directory / f"{number:06}"
         folder.mkdir()
-        encoded = [name.encode()[:_LONGEST_NAME] for name in names]
+        encoded = [name.encode()[:_LONGEST_NAME].decode(errors="ignore").encode() for name in names]
         np.save(folder / "names.npy", np.array(encoded, dtype=bytes))
         np.save(folder / "signs.npy", np.packbits(vectors > 0, axis=1).view(np.uint64))
         np.save(folder / "bytes.npy", _as_bytes(vectors))

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from .akoma_ntoso import AkomaNtoso
+from .chinese_markdown import ChineseMarkdown
 from .items import EntryReader, FormatError
+from .lims_xml import LimsXml
+from .markdown_laws import MarkdownLaws
+from .russian_html import RussianHtml
+from .saudi_json import SaudiJson
 from .sections_jsonl import SectionsJsonl
+from .sherloc_pages import SherlocPages
+from .sherloc_search import SherlocSearch
+from .templates import TemplateReader
 
-ENTRY_READERS: dict[str, EntryReader] = {reader.name: reader for reader in (SectionsJsonl(),)}
+ENTRY_READERS: dict[str, EntryReader] = {
+    reader.name: reader
+    for reader in (
+        AkomaNtoso(),
+        ChineseMarkdown(),
+        LimsXml(),
+        MarkdownLaws(),
+        RussianHtml(),
+        SaudiJson(),
+        SectionsJsonl(),
+        SherlocPages(),
+        SherlocSearch(),
+        TemplateReader(),
+    )
+}
 
 
 def entry_reader(name: str) -> EntryReader:
