@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from comity.core.wording import language
 from comity.vocabulary.interfaces import thesaurus
+
+from .domain.names import is_label
 
 
 class TermBlock(blocks.ChoiceBlock):
@@ -63,6 +67,8 @@ class ChargeBlock(blocks.StructBlock):
 class PersonBlock(blocks.StructBlock):
     """A victim or witness. Only initials or a label may stand here."""
 
+    only_labels = True
+
     name = blocks.CharBlock(label=_("Initials or label"), help_text=_("Never a full name: “A.B.” or “Victim 1”."))
     kind = blocks.ChoiceBlock(
         label=_("Kind"),
@@ -87,9 +93,24 @@ class PersonBlock(blocks.StructBlock):
     nationality = _text(_("Nationality (code of the State)"), max_length=3)
     details = _long(_("Details"))
 
+    def clean(self, value: Any) -> Any:
+        """Raises StructBlockValidationError for a full name: victims and witnesses are never named."""
+        cleaned = super().clean(value)
+        if self.only_labels and cleaned.get("kind") == "natural" and not is_label(cleaned.get("name", "")):
+            raise StructBlockValidationError(
+                {
+                    "name": ValidationError(
+                        gettext("Only initials or a label may stand here, like “A.B.” or “Victim 1”.")
+                    )
+                }
+            )
+        return cleaned
+
 
 class DefendantBlock(PersonBlock):
     """A defendant or respondent, with the charges."""
+
+    only_labels = False
 
     name = blocks.CharBlock(label=_("Name"), help_text=_("Shown as initials unless the next field says why not."))
     named_because = blocks.ChoiceBlock(
@@ -117,21 +138,9 @@ class CooperationBlock(blocks.StructBlock):
     details = _long(_("Details"))
 
 
-class LinkBlock(blocks.StructBlock):
-    """A source or attachment."""
+class VersionBlock(blocks.StructBlock):
+    """One version of a law."""
 
-    title = blocks.CharBlock(label=_("Title"))
+    on = blocks.DateBlock(label=_("Since"))
+    note = _text(_("What changed"))
     url = blocks.URLBlock(required=False, label=_("Address"))
-
-
-class PartsField(StreamField):
-    """A list of one kind of part. Migrations do not hold the blocks, for those change with the wording."""
-
-    def __init__(self, block_types: Any = (), *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("blank", True)
-        super().__init__(block_types, *args, **kwargs)
-
-    def deconstruct(self) -> Any:
-        name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
-        return name, path, [[]], kwargs

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from comity.records.fields import CodesField, TermsOf
+from comity.records.blocks import LinkBlock, PartsField
+from comity.records.fields import CodesField, KeywordsOf, ListField, TermsOf
 from comity.records.models import Record, RecordText
 
 from . import blocks
@@ -37,7 +38,7 @@ class Law(Record):
     amended_on = _day(_("last amended on"))
     repealed_on = _day(_("repealed on"))
     status = _term(_("status"), default="unknown")
-    versions = models.JSONField(_("versions"), default=list, blank=True)
+    versions = PartsField([("version", blocks.VersionBlock())], verbose_name=_("versions"))
     full_text_url = models.URLField(_("full text"), max_length=1000, blank=True)
 
     class Meta(Record.Meta):
@@ -53,7 +54,7 @@ class Extract(Record):
 
     law = models.ForeignKey(Law, on_delete=models.PROTECT, related_name="extracts", verbose_name=_("law"))
     section = models.CharField(_("article or section"), max_length=300)
-    path = models.JSONField(_("parts and chapters above it"), default=list, blank=True)
+    path = ListField(_("parts and chapters above it"))
     position = models.PositiveIntegerField(_("place in the law"), default=0)
     in_force_on = _day(_("in force since"))
     amended_on = _day(_("last amended on"))
@@ -83,16 +84,16 @@ class Case(Record):
     decided_on = _day(_("decided on"))
     sentenced_on = _day(_("sentenced on"))
     jurisdiction = models.TextField(_("jurisdiction"), blank=True)
-    proceedings = blocks.PartsField([("proceeding", blocks.ProceedingBlock())], verbose_name=_("proceedings"))
-    defendants = blocks.PartsField([("defendant", blocks.DefendantBlock())], verbose_name=_("defendants"))
-    victims = blocks.PartsField([("person", blocks.PersonBlock())], verbose_name=_("victims or plaintiffs"))
+    proceedings = PartsField([("proceeding", blocks.ProceedingBlock())], verbose_name=_("proceedings"))
+    defendants = PartsField([("defendant", blocks.DefendantBlock())], verbose_name=_("defendants"))
+    victims = PartsField([("person", blocks.PersonBlock())], verbose_name=_("victims or plaintiffs"))
     victims_heading = models.CharField(_("heading for the victims"), max_length=100, blank=True)
     witnesses = models.TextField(_("witnesses"), blank=True)
-    cooperation = blocks.PartsField(
+    cooperation = PartsField(
         [("cooperation", blocks.CooperationBlock())], verbose_name=_("international cooperation used")
     )
-    keywords = models.JSONField(_("keywords"), default=list, blank=True)
-    citations = blocks.PartsField([("link", blocks.LinkBlock())], verbose_name=_("sources and citations"))
+    keywords = CodesField(_("acts, means, purposes, forms and sectors"), check=KeywordsOf())
+    citations = PartsField([("link", LinkBlock())], verbose_name=_("sources and citations"))
 
     class Meta(Record.Meta):
         verbose_name = _("case")
@@ -127,7 +128,7 @@ class Publication(Record):
     KIND = Kind.PUBLICATION
     LETTER = "B"
 
-    authors = models.JSONField(_("authors"), default=list, blank=True)
+    authors = ListField(_("authors"))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     journal = models.CharField(_("journal"), max_length=300, blank=True)
@@ -135,7 +136,7 @@ class Publication(Record):
     doi = models.CharField(_("DOI"), max_length=200, blank=True)
     methods = CodesField(_("research methods"), check=TermsOf("research-methods"))
     data_sources = models.TextField(_("data sources"), blank=True)
-    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    keywords = ListField(_("keywords"))
 
     class Meta(Record.Meta):
         verbose_name = _("publication")

@@ -53,6 +53,7 @@ def prepare(configuration: Configuration) -> None:
     from comity.connectors.catalogue.demonstration import load_demonstration
     from comity.connectors.interruptions import LoadInterrupted
     from comity.connectors.loading import load_bundled
+    from comity.desk.arranging import arrange
     from comity.vocabulary.bundled import load_bundled as load_vocabularies
 
     if not startup.is_migrated():
@@ -66,6 +67,7 @@ def prepare(configuration: Configuration) -> None:
     with step("Loading the vocabularies and the demonstration records"):
         load_vocabularies()
         load_demonstration()
+        arrange()
     with step("Compiling translations"):
         startup.prepare_translations(configuration)
     with step("Collecting static files"):

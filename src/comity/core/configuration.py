@@ -20,6 +20,18 @@ class ConfigurationError(Exception):
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The mail server."""
+
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    sender: str = "comity@localhost"
+
+
+@dataclass(frozen=True)
 class Configuration:
     """The settings of this installation."""
 
@@ -29,6 +41,8 @@ class Configuration:
     origins: tuple[str, ...] = ()
     database_url: str = ""
     secure: bool = False
+    smtp_url: str = ""
+    mail_from: str = "comity@localhost"
 
     @classmethod
     def from_environment(cls) -> Configuration:
@@ -42,7 +56,26 @@ class Configuration:
             origins=tuple(o.strip() for o in os.environ.get("COMITY_ORIGINS", "").split(",") if o.strip()),
             database_url=os.environ.get("COMITY_DATABASE_URL", ""),
             secure=_flag("COMITY_SECURE"),
+            smtp_url=os.environ.get("COMITY_SMTP_URL", ""),
+            mail_from=os.environ.get("COMITY_MAIL_FROM", "comity@localhost"),
         )
+
+    def mail(self) -> tuple[str, Mail]:
+        """How mail goes out: through COMITY_SMTP_URL, into files of the home without one."""
+        if not self.smtp_url:
+            return "django.core.mail.backends.filebased.EmailBackend", Mail(sender=self.mail_from)
+        parts = urlsplit(self.smtp_url)
+        if parts.scheme not in {"smtp", "smtp+tls"} or not parts.hostname:
+            raise ConfigurationError(f"COMITY_SMTP_URL: {parts.scheme!r} is not smtp://host:port or smtp+tls://…")
+        mail = Mail(
+            parts.hostname,
+            parts.port or (587 if parts.scheme == "smtp+tls" else 25),
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+            parts.scheme == "smtp+tls",
+            self.mail_from,
+        )
+        return "django.core.mail.backends.smtp.EmailBackend", mail
 
     @property
     def database_file(self) -> Path:

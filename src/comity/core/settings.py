@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "comity.insight",
     "comity.publications",
     "comity.search",
+    "comity.desk",
     "comity.web",
 ]
 
@@ -54,9 +55,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "comity.desk.policy.DeskPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -71,6 +76,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "comity.web.context.site",
             ],
             "builtins": [
@@ -123,6 +130,23 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The desk.
+WAGTAIL_SITE_NAME = "Comity"
+WAGTAILADMIN_BASE_URL = CONFIGURATION.origins[0] if CONFIGURATION.origins else "http://localhost:8000"
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is asked of others
+LOGIN_URL = "wagtailadmin_login"
+
+EMAIL_BACKEND, EMAIL_SETTINGS = CONFIGURATION.mail()
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST, EMAIL_PORT = EMAIL_SETTINGS.host, EMAIL_SETTINGS.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_SETTINGS.user, EMAIL_SETTINGS.password
+EMAIL_USE_TLS, EMAIL_TIMEOUT = EMAIL_SETTINGS.tls, 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_SETTINGS.sender
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

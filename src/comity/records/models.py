@@ -7,11 +7,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from . import previewing
+from .blocks import LinkBlock, PartsField
 from .fields import CodesField, TermsOf, check_provisions, check_states
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are taken for others
@@ -105,6 +108,18 @@ class ErrorReport(models.Model):
         return f"{self.number}: {self.text[:60]}"
 
 
+class LinkCheck(models.Model):
+    """Whether an address answered when it was last tried."""
+
+    url = models.URLField(max_length=1000, unique=True)
+    works = models.BooleanField()
+    said = models.CharField(max_length=200, blank=True)
+    checked_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.said}"
+
+
 class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
     """A published record: identity, provenance, licence, classification, and its editorial state.
 
@@ -132,7 +147,7 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     )
     demonstration = models.BooleanField(_("demonstration data"), default=False)
     verified_on = models.DateField(_("last verified on"), null=True, blank=True)
-    attachments = models.JSONField(_("attachments"), default=list, blank=True)
+    attachments = PartsField([("link", LinkBlock())], verbose_name=_("attachments"))
     edited = models.BooleanField(default=False, editable=False)  # True once changed at the desk: imports leave it be
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -150,6 +165,10 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     def __str__(self) -> str:
         return self.number or self.key
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The record as its page would show it."""
+        return previewing.render(request, self)
 
     def prefix(self) -> str:
         """What its human number begins with: the State's code and the letter of its kind."""
@@ -187,3 +206,11 @@ class RecordText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.language}: {self.title or self.body[:60]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the text; one that says something else than before counts as revised now."""
+        said = ("title", "body", "notes")
+        held = type(self)._default_manager.filter(pk=self.pk).values(*said).first() if self.pk else None
+        if held is not None and any(held[name] != getattr(self, name) for name in said):
+            self.revised_at = timezone.now()
+        super().save(*args, **kwargs)

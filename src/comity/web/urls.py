@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from .views import home, navigator, records, search, states, treaties, vocabularies, world
 
@@ -13,7 +15,11 @@ handler400 = "comity.web.views.errors.bad_request"
 
 _BASIS = "basis/<str:requesting>/<str:requested>/<slug:measure>/"
 
-urlpatterns = i18n_patterns(
+urlpatterns = [
+    path("desk/documents/", include(wagtaildocs_urls)),
+    path("desk/", include(wagtailadmin_urls)),
+]
+urlpatterns += i18n_patterns(
     path("", home.home, name="home"),
     path("basis/", navigator.ask, name="ask"),
     path(_BASIS, navigator.basis, name="basis"),

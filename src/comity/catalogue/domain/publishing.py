@@ -50,7 +50,7 @@ def entry_of(record: CatalogueRecord) -> Entry:
         demonstration=record.demonstration,
         verified_on=_day(record.verified_on),
         url=record.url,
-        attachments=tuple(Link(each.get("title", ""), each.get("url", "")) for each in record.attachments),
+        attachments=tuple(Link(p.get("title", ""), p.get("url") or "") for p in _parts(record.attachments)),
         number=record.number,
         key=record.key,
     )
@@ -92,8 +92,8 @@ def _(record: Law) -> Facts:
         _day(record.repealed_on),
         record.status or "unknown",
         tuple(
-            Version(on, each.get("note", ""), each.get("url", ""))
-            for each in record.versions
+            Version(on, each.get("note", ""), each.get("url") or "")
+            for each in _parts(record.versions)
             if (on := _day(each.get("on")))
         ),
         record.full_text_url,
@@ -129,7 +129,7 @@ def _(record: Case) -> Facts:
         victims_heading=record.victims_heading,
         witnesses=record.witnesses,
         cooperation=tuple(_cooperation(part) for part in _parts(record.cooperation)),
-        keywords=tuple((scheme, code) for scheme, code in record.keywords),
+        keywords=tuple((scheme, code) for scheme, _slash, code in (each.partition("/") for each in record.keywords)),
         sources=tuple(Link(part.get("title", ""), part.get("url") or "") for part in _parts(record.citations)),
     )
 

@@ -36,7 +36,7 @@ def columns(entry: Entry) -> dict[str, Any]:
         "provenance": entry.provenance.value,
         "demonstration": entry.demonstration,
         "verified_on": entry.verified_on,
-        "attachments": [{"title": link.title, "url": link.url} for link in entry.attachments],
+        "attachments": _parts("link", entry.attachments),
         **_facts(entry.facts),
     }
 
@@ -44,9 +44,7 @@ def columns(entry: Entry) -> dict[str, Any]:
 def _facts(facts: Facts) -> dict[str, Any]:
     match facts:
         case LawFacts():
-            return _plain(facts, without=("versions",)) | {
-                "versions": [{"on": v.on.isoformat(), "note": v.note, "url": v.url} for v in facts.versions]
-            }
+            return _plain(facts, without=("versions",)) | {"versions": _parts("version", facts.versions)}
         case ExtractFacts():
             return _plain(facts, without=("law",)) | {"path": list(facts.path)}
         case CaseFacts():
@@ -69,7 +67,7 @@ def _case(facts: CaseFacts) -> dict[str, Any]:
         "defendants": [_part("defendant", _defendant(person)) for person in facts.defendants],
         "victims": [_part("person", _person(person)) for person in facts.victims],
         "cooperation": _parts("cooperation", facts.cooperation),
-        "keywords": [list(pair) for pair in facts.keywords],
+        "keywords": [f"{scheme}/{code}" for scheme, code in facts.keywords],
         "citations": _parts("link", facts.sources),
     }
 

@@ -53,7 +53,7 @@ class RussianHtml:
         for line in head:
             if level := _level(line):
                 building.heading(level, line)
-        for kind, _level_, label, body in split_articles(_marked(lines[start:]), _MARKED_HEADING, _ARTICLE):
+        for kind, _marks, label, body in split_articles(_marked(lines[start:]), _MARKED_HEADING, _ARTICLE):
             if kind == "heading":
                 building.heading(_level(label) or 4, label)
                 continue

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.catalogue.entries import CaseFacts, Entry, ExtractFacts, Kind
 from comity.catalogue.interfaces import entries, entry_of, extracts_of, keys_named, law_of, record
+from comity.catalogue.models import CatalogueRecord
 from comity.core.wording import language
 from comity.insight.interfaces import legislation_map
 from comity.law.provisions import Provision, ProvisionError
@@ -38,8 +39,18 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     held = record(key)
     if held is None:
         return _named(request, key)
+    return _shown(request, held)
+
+
+def preview(request: HttpRequest, held: CatalogueRecord) -> HttpResponse:
+    """A record as its page would show it, published or not: for the desk."""
+    return _shown(request, held)
+
+
+def _shown(request: HttpRequest, held: CatalogueRecord) -> HttpResponse:
     book = treaty_book()
     entry = entry_of(held)
+    key = entry.key
     text = entry.text(request.GET.get("text", ""), language())
     context = {
         "book": book,

@@ -1,0 +1,70 @@
+"""The desk's own pages: quality, and the import of templates with its check."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from comity.catalogue.entries import Kind
+from comity.catalogue.models import CatalogueLoad
+from comity.connectors.catalogue.items import FormatError, Found, Refused
+from comity.connectors.catalogue.loading import record_items
+from comity.connectors.catalogue.report import EntryReport
+from comity.connectors.catalogue.templates import CSV, XLSX, check, template
+
+from .quality import findings, missing_languages, open_reports
+
+_LARGEST = 32 << 20  # bytes of an upload
+_TYPES = {CSV: "text/csv; charset=utf-8", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def quality(request: HttpRequest) -> HttpResponse:
+    """What needs an editor."""
+    context = {
+        "findings": findings(datetime.now(UTC).date()),
+        "reports": open_reports()[:20],
+        "reported": open_reports().count(),
+        "languages": missing_languages(),
+    }
+    return render(request, "desk/quality.html", context)
+
+
+def import_views(request: HttpRequest) -> HttpResponse:
+    """Checks a filled-in template and shows what is wrong in it; loads it if asked to and all is well enough."""
+    if not request.user.has_perm("catalogue.add_extract"):
+        raise PermissionDenied
+    context = {"kinds": [kind.value for kind in Kind], "forms": [XLSX, CSV], "problem": "", "report": None}
+    upload = request.FILES.get("file")
+    if request.method == "POST" and upload is None:
+        context["problem"] = "no file"
+    elif upload is not None and (upload.size or 0) > _LARGEST:
+        context["problem"] = f"{upload.name}: larger than {_LARGEST >> 20} MB"
+    elif upload is not None:
+        data, name = upload.read(), str(upload.name)
+        try:
+            items = list(check(data, name))
+        except FormatError as error:
+            context["problem"] = str(error)
+        else:
+            context["found"] = [item for item in items if isinstance(item, Found)]
+            context["refused"] = [item for item in items if isinstance(item, Refused)]
+            if "load" in request.POST and request.user.has_perm("catalogue.publish_extract"):
+                report = EntryReport("template", name)
+                run = CatalogueLoad.objects.create(reader="template", path=name[:1000])
+                record_items(name, iter(items), report)
+                run.finished_at, run.counts, run.problems = datetime.now(UTC), report.counts(), report.problems()
+                run.save()
+                context["report"] = report
+    return render(request, "desk/import.html", context, status=400 if context["problem"] else 200)
+
+
+def import_template(request: HttpRequest, kind: str, form: str) -> HttpResponse:
+    """An empty template."""
+    if kind not in {each.value for each in Kind} or form not in _TYPES:
+        raise Http404
+    response = HttpResponse(template(Kind(kind), form), content_type=_TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="comity-{kind}.{form}"'
+    return response
