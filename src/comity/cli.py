@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from comity.commands import basis, catalogue, checking, developing, keeping, people, searching, treaties, up
+from comity.commands import alerting, basis, catalogue, checking, developing, keeping, people, searching, treaties, up
 from comity.commands.errors import ClearErrors
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(checking.check)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(checking.version)
+app.add_typer(alerting.alerts_app, name="alerts")
 app.add_typer(people.user_app, name="user")
 app.add_typer(developing.translations_app, name="translations")
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(developing.test)

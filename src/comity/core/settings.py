@@ -61,8 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "comity.desk.policy.DeskPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
+    "comity.desk.policy.DeskPolicyMiddleware",  # inside the former: it says what that one writes
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

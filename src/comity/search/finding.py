@@ -89,6 +89,17 @@ def find(asked: Asked, *, facets: tuple[str, ...] = FACETS, shown: bool = True) 
     return Results(asked, hits, found.total, found.facets, pages, spelling)
 
 
+def matching(asked: Asked, keys: list[str]) -> list[str]:
+    """Those of the records that the question finds, the best first."""
+    index = generation()
+    if index is None:
+        raise NoIndex("nothing has been indexed yet")
+    query = _compiled(clauses(asked.text), asked.language, index)
+    filters = _filters(asked) | {"key": OneOf("key", tuple(keys))}
+    found = index.engine.search(Request(query.node, filters, limit=100))
+    return [hit.key for hit in found.hits]
+
+
 def check(asked: Asked) -> None:
     """Raises AskedWrongly for a facet, page or size that does not exist."""
     for name in asked.filters:

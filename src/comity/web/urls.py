@@ -7,7 +7,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from .views import home, navigator, records, search, states, treaties, vocabularies, world
+from .views import alerts, home, navigator, records, search, states, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
 handler500 = "comity.web.views.errors.failed"
@@ -40,6 +40,9 @@ urlpatterns += i18n_patterns(
     path("search/suggestions/", search.suggest, name="search-suggestions"),
     path("search/feed.atom", search.feed, name="search-feed"),
     path("search/records.<slug:form>", search.export, name="search-export"),
+    path("search/alert/", alerts.ask, name="alert-ask"),
+    path("alerts/<str:token>/", alerts.confirm, name="alert"),
+    path("alerts/<str:token>/end/", alerts.end, name="alert-end"),
     path("records/<str:key>/", records.page, name="record"),
     path("records/<str:key>/report/", records.report, name="record-report"),
     path("records/<str:key>/record.<slug:form>", records.export, name="record-export"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -42,26 +42,26 @@ class Choice:
     address: str
 
 
-def read(request: HttpRequest) -> Asked:
-    """The question of an address; raises AskedWrongly for a parameter or value that does not exist."""
+def read(given: QueryDict, asked_in: str) -> Asked:
+    """The question of an address's parameters; raises AskedWrongly for a name or value that does not exist."""
     filters: dict[str, tuple[str, ...]] = {}
-    for name in request.GET:
+    for name in given:
         if name in SCHEMES:
-            filters[name] = tuple(dict.fromkeys(code for code in request.GET.getlist(name) if code))[:50]
+            filters[name] = tuple(dict.fromkeys(code for code in given.getlist(name) if code))[:50]
         elif name not in PARAMETERS:
             raise AskedWrongly("filter", name, (*PARAMETERS, *SCHEMES))
-    sort = request.GET.get("sort") or Order.RELEVANCE.value
+    sort = given.get("sort") or Order.RELEVANCE.value
     if sort not in {order.value for order in Order}:
         raise AskedWrongly("sort", sort, tuple(order.value for order in Order))
     return Asked(
-        request.GET.get("q", "").strip(),
-        language(),
+        given.get("q", "").strip(),
+        asked_in,
         {name: codes for name, codes in filters.items() if codes},
-        _day("since", request.GET.get("since", "")),
-        _day("until", request.GET.get("until", "")),
+        _day("since", given.get("since", "")),
+        _day("until", given.get("until", "")),
         Order(sort),
-        _number("page", request.GET.get("page") or "1"),
-        _number("size", request.GET.get("size") or "20"),
+        _number("page", given.get("page") or "1"),
+        _number("size", given.get("size") or "20"),
     )
 
 
@@ -85,7 +85,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """One box over everything, with filters whose counts are right."""
     book = treaty_book()
     try:
-        asked = read(request)
+        asked = read(request.GET, language())
         results = find(asked)
     except (AskedWrongly, QueryTooLong) as error:
         context = {"book": book, "problem": explained(error), "words": request.GET.get("q", "")[:1000]}
@@ -103,6 +103,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "pages": _pages(results),
         "orders": [(name, label, address(asked, order=name, page=1)) for name, label in _orders()],
         "feed": address(asked, "search-feed", page=1),
+        "alert": address(asked, "alert-ask", page=1),
         "related": related(asked),
         "downloads": [(form, _download(asked, form)) for form in FORMS],
         "deepest": DEEPEST,
@@ -126,7 +127,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest records of any query as an Atom feed."""
     try:
-        asked = replace(read(request), order=Order.NEWEST, page=1)
+        asked = replace(read(request.GET, language()), order=Order.NEWEST, page=1)
         results = find(asked, facets=())
     except (AskedWrongly, QueryTooLong) as error:
         return HttpResponse(explained(error), status=400, content_type="text/plain; charset=utf-8")
@@ -158,7 +159,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     try:
-        asked = read(request)
+        asked = read(request.GET, language())
         keys: list[str] = []
         for page in range(1, EXPORTED // 100 + 1):
             results = find(replace(asked, page=page, size=100), facets=(), shown=False)

@@ -1,0 +1,27 @@
+"""What is done once a day: alerts are sent."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import override
+
+from comity.search import alerts
+from comity.search.finding import Asked
+
+from .views.search import read
+
+
+def send_alerts() -> int:
+    """Sends what is new to everyone who asked; how many mails."""
+    return alerts.send_all(read=_read, address=_address)
+
+
+def _read(query: str, language: str) -> Asked:
+    with override(language):
+        return read(QueryDict(query), language)
+
+
+def _address(page: str, about: str) -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(page, args=(about,))
