@@ -14,8 +14,9 @@ from comity.law.basis.procedure import opinion
 from comity.law.basis.types import Answer, Circumstances, Opinion, Question
 from comity.law.book import TreatyBook
 from comity.law.measures import Measure
-from comity.publications.opinion_pdf import pdf, set_document
+from comity.publications.opinion_pdf import pdf
 from comity.publications.opinion_text import OpinionText
+from comity.publications.typesetting import set_document
 
 ADDRESS = "https://comity.example.org/en/basis/NER/ITA/mla/?on=2012-01-01"
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -111,12 +112,12 @@ def test_a_name_that_looks_like_markup_is_printed_not_run(answer: Opinion, book:
     with override("en"):
         found = texts(answer, book)
     found |= {"headline": hostile, "title": hostile, "notes": [hostile], "under": hostile}
-    assert set_document(found).startswith(b"%PDF-")
+    assert set_document(found, "opinion.typ").startswith(b"%PDF-")
 
 
 def test_a_name_in_a_script_without_a_font_does_not_withhold_the_document(answer: Opinion, book: TreatyBook) -> None:
     with override("en"):
-        made = set_document(texts(answer, book) | {"notes": ["대한민국 법무부", "bell \x07"]})
+        made = set_document(texts(answer, book) | {"notes": ["대한민국 법무부", "bell \x07"]}, "opinion.typ")
     assert b"/StructTreeRoot" in made
     assert b"<pdfuaid:part>" not in made
 

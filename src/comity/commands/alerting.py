@@ -18,6 +18,8 @@ def _alerts() -> None:
 def send() -> None:
     """Send what is new since the last time; run it once a day.
 
+    Example: comity alerts send
+
     Exit codes: 0 done.
     """
     startup.setup()

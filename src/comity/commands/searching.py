@@ -36,6 +36,8 @@ def index(
 
     `comity up` does this by itself. Searches go on during --rebuild.
 
+    Example: comity index --rebuild
+
     Exit codes: 0 done, 1 failed.
     """
     startup.setup()

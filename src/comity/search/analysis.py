@@ -22,7 +22,10 @@ _STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "
 _LONGEST_WORD = 60
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORDS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:['’](?=\w)[^\W_{_HAN}]+)*")
+# Marks stand inside words, though they are no letters.
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
+_LETTERS = rf"(?:[^\W_{_HAN}][{_MARKS}]*)+"
+_WORDS = re.compile(rf"[{_HAN}]+|{_LETTERS}(?:['’](?=\w){_LETTERS})*")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ARABIC_LETTERS = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩", "اااايهوي0123456789")

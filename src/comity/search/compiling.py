@@ -12,9 +12,9 @@ from .nodes import Best, Boost, Constant, Every, Everything, Node, OneOf, Phrase
 from .port import BODY, LABEL, TITLE, text_field
 from .translation import Translator
 
-_TITLE, _BODY, _LABEL = 2.0, 1.0, 0.8  # weights of the fields
+_TITLE, _BODY, _LABEL = 2.0, 1.0, 0.4  # weights of the fields
 _FOREIGN = 0.7  # weight of a rendering against the word itself
-_MEANING = 14.0  # what a vector of cosine 1 would score
+_MEANING = 20.0  # what a vector of cosine 1 would score
 _CODES = {"state": "state", "provision": "provision", "crime": "crime", "issue": "issue", "court": "court"}
 
 

@@ -19,8 +19,8 @@ from .spelling import suggestion
 from .vectors import encode
 
 DEEPEST = 10_000  # results that can be paged through
-MEANING_FROM = 0.35  # cosine below which a text is not about what was asked
-MEANT = 60  # records found by meaning
+MEANING_FROM = 0.3  # cosine below which a text is not about what was asked
+MEANT = 100  # records found by meaning
 SIZES = (20, 50, 100)
 
 
@@ -94,7 +94,8 @@ def matching(asked: Asked, keys: list[str]) -> list[str]:
     index = generation()
     if index is None:
         raise NoIndex("nothing has been indexed yet")
-    query = _compiled(clauses(asked.text), asked.language, index)
+    # By words only: what is merely near in meaning is no news to be woken for.
+    query = compiled(clauses(asked.text), language=asked.language, translator=index.translator)
     filters = _filters(asked) | {"key": OneOf("key", tuple(keys))}
     found = index.engine.search(Request(query.node, filters, limit=100))
     return [hit.key for hit in found.hits]

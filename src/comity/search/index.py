@@ -19,6 +19,7 @@ from django.conf import settings
 
 from comity.vocabulary.interfaces import thesaurus
 
+from . import learning
 from .engines.tantivy_engine import TantivyEngine
 from .translation import Translator, dictionary, open_lexicons
 from .vectors import VectorStore
@@ -42,7 +43,7 @@ class Generation:
     @cached_property
     def translator(self) -> Translator:
         """Renders words by this generation's lexicons; vocabularies are those of when it was first asked."""
-        return Translator(self.lexicons, dictionary(thesaurus()))
+        return Translator(self.lexicons, dictionary(thesaurus()), learning.read(self.directory / "learned"))
 
     def refresh(self) -> None:
         """Sees what was written since."""

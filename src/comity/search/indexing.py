@@ -7,7 +7,7 @@ applied while another index is being built is noted for that one too.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comity.catalogue.entries import Kind
@@ -16,8 +16,10 @@ from comity.catalogue.models import CatalogueRecord
 from comity.records.models import Change
 from comity.vocabulary.interfaces import Thesaurus, thesaurus
 
+from . import learning
 from .documents import document, sentence
 from .index import Generation, directory
+from .learning import Pairs
 from .lexicon import WordCount
 from .port import Document
 from .vectors import encode
@@ -63,7 +65,7 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     """
     place = directory()
     fresh = place.begin_building()
-    counted = WordCount()
+    counted, pairs = WordCount(), Pairs()
     count = 0
     known = thesaurus()
     writer = fresh.engine.writer()
@@ -73,6 +75,7 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
         writer.put_new(each.document for each in made)
         for each in made:
             counted.add(each.texts)
+            pairs.add(each.titles)
         if waiting is not None:
             waiting.add(made)
         count += len(made)
@@ -81,6 +84,7 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     writer.close()
     if waiting is not None:
         waiting.write()
+    learning.write(fresh.directory / "learned", pairs.learn())
     _write_lexicons(fresh, counted, progress)
     with place.locked():
         # The outbox itself is left: what is in it now is applied again by whoever follows, to the new index.
@@ -98,12 +102,14 @@ class _Made:
     document: Document
     sentence: str
     texts: Sequence[tuple[str, str]]
+    titles: Mapping[str, str]
 
 
 def _made(row: CatalogueRecord, known: Thesaurus) -> _Made:
     entry, law = indexed_shape(row)
     texts = [(text.language, f"{text.title} {text.notes} {text.body[:600]}") for text in entry.texts]
-    return _Made(document(entry, known, law=law), sentence(entry, law), texts)
+    titles = {text.language: text.title for text in entry.texts if text.title}
+    return _Made(document(entry, known, law=law), sentence(entry, law), texts, titles)
 
 
 class _Vectors:

@@ -16,12 +16,13 @@ from comity.vocabulary.bundled import glossary
 from comity.vocabulary.interfaces import Thesaurus
 
 from .analysis import LANGUAGES, analyser
+from .learning import Learned
 from .vectors import VectorStore, encode
 
 NEAREST = 6  # words taken from the lexicon
 STEEPNESS = 4  # how fast the weight of a word falls with its distance
 NEAR_ENOUGH = 0.45  # cosine below which two words have nothing to do with each other
-_BESIDE_GLOSSARY = 0.5  # weight of the lexicon's words where the glossary has an answer
+_BESIDE_KNOWN = 0.4  # weight of the lexicon's words where there is a better answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,14 @@ class Dictionary:
 class Translator:
     """Renders the words of queries in the languages of the records."""
 
-    def __init__(self, lexicons: Mapping[str, VectorStore], dictionary: Dictionary) -> None:
+    def __init__(
+        self,
+        lexicons: Mapping[str, VectorStore],
+        dictionary: Dictionary,
+        learned: Mapping[tuple[str, str], Learned] | None = None,
+    ) -> None:
         self._lexicons = lexicons
+        self._learned = learned or {}
         self.dictionary = dictionary
         self._near = lru_cache(maxsize=20_000)(self._nearest)
 
@@ -75,6 +82,9 @@ class Translator:
         """How a word or term of a query may be said in another language, the likeliest first."""
         tokens = tuple(analyser(language).tokens(text))
         known = self.dictionary.say(language, tokens, target)
+        for token in tokens if len(tokens) == 1 else ():
+            for word, weight in self._learned.get((language, target), {}).get(token, ()):
+                known[word] = max(known.get(word, 0.0), weight)
         found = dict(known)
         stems = {tuple(analyser(target).tokens(word)) for word in known}
         for word, weight in self._near(text.lower(), target):
@@ -82,7 +92,7 @@ class Translator:
             if stem in stems:
                 continue
             stems.add(stem)
-            found[word] = weight * (_BESIDE_GLOSSARY if known else 1.0)
+            found[word] = weight * (_BESIDE_KNOWN if known else 1.0)
         return [Rendering(word, weight) for word, weight in sorted(found.items(), key=lambda pair: -pair[1])]
 
     def _nearest(self, word: str, target: str) -> tuple[tuple[str, float], ...]:
