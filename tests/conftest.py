@@ -72,7 +72,10 @@ def _settings_for_tests() -> None:
 def _empty_cache(_settings_for_tests: None) -> None:
     from django.core.cache import cache
 
+    from comity.vocabulary.signals import vocabulary_changed
+
     cache.clear()
+    vocabulary_changed.send(sender=None)  # each test has a database of its own
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -13,8 +13,10 @@ from .port import BODY, LABEL, TITLE, text_field
 from .translation import Translator
 
 _TITLE, _BODY, _LABEL = 2.0, 1.0, 0.4  # weights of the fields
-_FOREIGN = 0.7  # weight of a rendering against the word itself
+_FOREIGN = 0.8  # weight of a rendering against the word itself
+_ALSO = 0.2  # weight of the word as typed in languages of the same letters, where it may mean something else
 _MEANING = 20.0  # what a vector of cosine 1 would score
+_MEANT, _MEANT_FROM = 60, 0.35  # records found by meaning alone; those farther away only rank better
 _CODES = {"state": "state", "provision": "provision", "crime": "crime", "issue": "issue", "court": "court"}
 
 
@@ -51,13 +53,17 @@ def compiled(
     own = languages_of(typed, language)
     groups = tuple(_groups(typed, own, translator)) if typed else ()
     meaning: dict[str, float] = {}
+    liked: tuple[Node, ...] = ()
     if groups:
         lexical: Node = Some(tuple(_group(group) for group in groups), _least(len(groups)))
-        meaning = dict(near(typed)) if near is not None else {}
+        close = near(typed) if near is not None else ()
+        meaning = {key: cosine for key, cosine in close[:_MEANT] if cosine >= _MEANT_FROM}
+        farther = {key: cosine for key, cosine in close if key not in meaning}
         musts.append(Some((lexical, *_by_meaning(meaning))) if meaning else lexical)
+        liked = tuple(_by_meaning(farther))
     if not musts and not nots:
         return Compiled(Everything())
-    return Compiled(Every(tuple(musts) or (Everything(),), tuple(nots)), groups, meaning)
+    return Compiled(Every(tuple(musts) or (Everything(),), tuple(nots), liked), groups, meaning)
 
 
 def _least(count: int) -> int:
@@ -109,8 +115,9 @@ def _rendered(text: str, own: tuple[str, ...], translator: Translator | None) ->
 
 def _group(group: Group) -> Node:
     nodes: list[Node] = []
-    for language in group.own:
-        nodes += _anywhere(analyser(language).tokens(group.text), language, 1.0)
+    for place, language in enumerate(group.own):
+        weight = _ALSO if place and language in group.renderings else 1.0
+        nodes += _anywhere(analyser(language).tokens(group.text), language, weight)
     for language, words in group.renderings.items():
         for weighed in words:
             weight, _, word = weighed.partition(" ")

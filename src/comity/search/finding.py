@@ -19,8 +19,8 @@ from .spelling import suggestion
 from .vectors import encode
 
 DEEPEST = 10_000  # results that can be paged through
-MEANING_FROM = 0.3  # cosine below which a text is not about what was asked
-MEANT = 100  # records found by meaning
+MEANING_FROM = 0.2  # cosine below which nearness in meaning says nothing
+MEANT = 300  # records whose nearness in meaning counts
 SIZES = (20, 50, 100)
 
 
@@ -102,7 +102,8 @@ def matching(asked: Asked, keys: list[str]) -> list[str]:
 
 
 def check(asked: Asked) -> None:
-    """Raises AskedWrongly for a facet, page or size that does not exist."""
+    """Raises AskedWrongly for a facet, page or size that does not exist, QueryTooLong for too many characters."""
+    clauses(asked.text)
     for name in asked.filters:
         if name not in FACETS:
             raise AskedWrongly("filter", name, FACETS)

@@ -61,6 +61,8 @@ def apply_changes() -> int:
 def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     """Builds a new index beside the one in use and swaps; how many records it holds.
 
+    Without `vectors` nothing is found by meaning, and words are translated by the dictionaries only.
+
     Searches go on in the old one, where changes are found meanwhile; they are applied to the new one before the swap.
     """
     place = directory()
@@ -82,10 +84,10 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
         progress("records", count)
     writer.commit()
     writer.close()
+    learning.write(fresh.directory / "learned", pairs.learn())
     if waiting is not None:
         waiting.write()
-    learning.write(fresh.directory / "learned", pairs.learn())
-    _write_lexicons(fresh, counted, progress)
+        _write_lexicons(fresh, counted, progress)
     with place.locked():
         # The outbox itself is left: what is in it now is applied again by whoever follows, to the new index.
         noted = sorted(place.noted_for_building())

@@ -88,7 +88,7 @@ class VectorStore:
         self._starts = np.cumsum([0, *(len(each) for each in names)])
         self._read = manifest
 
-    def nearest(self, vector: Vectors, count: int, *, candidates: int = 600) -> list[tuple[str, float]]:
+    def nearest(self, vector: Vectors, count: int, *, candidates: int = 1_500) -> list[tuple[str, float]]:
         """The names nearest to a vector with their cosines, the nearest first."""
         if not len(self.names):
             return []

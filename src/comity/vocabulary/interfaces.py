@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
+
+from django.dispatch import receiver
 
 from .models import LegacyTerm, Term, TermStatus, VocabularyRevision
+from .signals import vocabulary_changed
 from .thesaurus import Concept, Thesaurus
 
 __all__ = ["Concept", "Thesaurus", "revision", "thesaurus"]
 
 _lock = threading.Lock()
 _held: Thesaurus | None = None
+_looked_at: float = -1.0
+_TRUSTED_FOR = 1.0  # seconds: a page names dozens of terms, and asks once
 
 
 def revision() -> int:
@@ -19,10 +25,13 @@ def revision() -> int:
 
 
 def thesaurus() -> Thesaurus:
-    """All vocabularies; read once per process and revision, so that a call costs one small query."""
-    global _held
+    """All vocabularies; read once per process and revision. At most one small query a second."""
+    global _held, _looked_at
+    held, now = _held, time.monotonic()
+    if held is not None and 0 <= now - _looked_at < _TRUSTED_FOR:
+        return held
     number = revision()
-    held = _held
+    _looked_at = now
     if held is None or held.revision != number:
         with _lock:
             held = _held = _read(number)
@@ -45,3 +54,10 @@ def _read(number: int) -> Thesaurus:
     ]
     legacy = {(row.scheme, row.term): row.code for row in LegacyTerm.objects.all()}
     return Thesaurus(concepts, legacy, number)
+
+
+@receiver(vocabulary_changed)
+def _look_again(sender: type, **kwargs: object) -> None:
+    """A change made by this very process is seen at once."""
+    global _looked_at
+    _looked_at = -1.0

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import RevisionMixin
 
 from .schemes import SCHEMES
+from .signals import vocabulary_changed
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 SCHEME_CHOICES = [(scheme, scheme) for scheme in SCHEMES]
@@ -106,3 +107,4 @@ class VocabularyRevision(models.Model):
         """Counts a change."""
         cls.objects.get_or_create(pk=1)
         cls.objects.filter(pk=1).update(number=models.F("number") + 1)
+        vocabulary_changed.send(sender=cls)

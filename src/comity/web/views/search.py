@@ -18,7 +18,7 @@ from comity.catalogue.interfaces import entries
 from comity.core.wording import language
 from comity.law.book import TreatyBook
 from comity.publications.records import FORMS, written
-from comity.search.finding import DEEPEST, Asked, AskedWrongly, NoIndex, QueryTooLong, Results, find
+from comity.search.finding import DEEPEST, Asked, AskedWrongly, NoIndex, QueryTooLong, Results, check, find
 from comity.search.port import Order
 from comity.search.suggesting import Suggestion, suggestions
 from comity.treaties.interfaces import book as treaty_book
@@ -53,7 +53,7 @@ def read(given: QueryDict, asked_in: str) -> Asked:
     sort = given.get("sort") or Order.RELEVANCE.value
     if sort not in {order.value for order in Order}:
         raise AskedWrongly("sort", sort, tuple(order.value for order in Order))
-    return Asked(
+    asked = Asked(
         given.get("q", "").strip(),
         asked_in,
         {name: codes for name, codes in filters.items() if codes},
@@ -63,6 +63,8 @@ def read(given: QueryDict, asked_in: str) -> Asked:
         _number("page", given.get("page") or "1"),
         _number("size", given.get("size") or "20"),
     )
+    check(asked)
+    return asked
 
 
 def address(asked: Asked, view: str = "search", **changes: Any) -> str:

@@ -1,0 +1,217 @@
+"""How fast the search page answers under load, beside SQLite FTS5 and PostgreSQL on the same sections.
+
+Starts the portal on a home whose catalogue was loaded and indexed, asks at a fixed rate from another process, and
+reports times and memory; then asks the same queries of the two databases' full-text search with the same sections,
+words only, ranked, twenty results and a count by State.
+
+    COMITY_HOME=/big uv run comity load catalogue --from sections-jsonl ../shared/data/bench_legislation_6lang
+    COMITY_HOME=/big uv run comity index --rebuild
+    uv run python benchmarks/search_speed.py --home /big --data ../shared/data/bench_legislation_6lang [--postgres URL]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import http.client
+import json
+import os
+import random
+import re
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+SECONDS = 30
+RATE = 20  # requests a second
+PORT = 8765
+
+
+def queries(data: Path, count: int) -> list[tuple[str, str]]:
+    """(language, words): two to five neighbouring words of sections, a third of one frequent word, by a fixed seed."""
+    chosen = random.Random(11)
+    found = []
+    for file in sorted(data.glob("*.jsonl.gz")):
+        for number, row in enumerate(_rows(file)):
+            if number % 997 == 0 and len(row["text"]) > 40:
+                words = re.findall(r"[^\W\d_]{2,}", row["text"])
+                if len(words) > 6:
+                    start = chosen.randrange(len(words) - 5)
+                    length = chosen.choice((1, 2, 3, 4, 5))
+                    found.append((row["lang"], " ".join(words[start : start + length])))
+    chosen.shuffle(found)
+    return found[:count]
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(file, "rt", encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
+
+
+def report(name: str, times: list[float]) -> None:
+    """One line: requests, median, 95th percentile and maximum in milliseconds."""
+    ordered = sorted(1000 * t for t in times)
+    at = ordered[int(0.95 * (len(ordered) - 1))]
+    print(
+        f"{name:<42}{len(ordered):>6}  p50 {statistics.median(ordered):7.1f}  p95 {at:7.1f}  max {ordered[-1]:7.1f} ms"
+    )
+
+
+def page_load(asked: list[tuple[str, str]]) -> list[float]:
+    """Whole pages at a fixed rate; a request waits for none before it."""
+    times: list[float] = []
+    lock = threading.Lock()
+
+    def one(language: str, words: str) -> None:
+        begun = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection.request("GET", f"/{language}/search/?q={quote(words)}", headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        took = time.perf_counter() - begun
+        if answer.status != 200:
+            raise SystemExit(f"{answer.status} for {words!r}")
+        with lock:
+            times.append(took)
+
+    threads = []
+    begun = time.perf_counter()
+    for number, pair in enumerate(asked):
+        time.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
+        threads.append(threading.Thread(target=one, args=pair))
+        threads[-1].start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def memory(parent: int) -> dict[str, int]:
+    """The memory of the processes below one, in MB: what is theirs alone, and with pages of files."""
+    found: dict[str, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (folder / "status").read_text()
+            rollup = (folder / "smaps_rollup").read_text()
+            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if "granian" not in command:
+            continue
+        rss = int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024  # type: ignore[index]
+        anonymous = int(re.search(r"Anonymous:\s+(\d+)", rollup)[1]) // 1024  # type: ignore[index]
+        found[f"process {folder.name}"] = anonymous
+        found[f"process {folder.name} with pages of files"] = rss
+    return found
+
+
+def portal(home: Path, asked: list[tuple[str, str]]) -> None:
+    """Starts the portal, warms it, loads it."""
+    environment = {**os.environ, "COMITY_HOME": str(home)}
+    call = [sys.executable, "-c", "from comity.cli import main; main()", "up", "--port", str(PORT), "--workers", "2"]
+    running = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _attempt in range(240):
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+                connection.request("GET", "/en/search/?q=warm")
+                if connection.getresponse().status == 200:
+                    break
+            except OSError:
+                pass
+            time.sleep(0.5)
+        page_load(asked[:40])
+        report(f"Comity, whole page, {RATE} requests a second", page_load(asked))
+        for name, megabytes in memory(running.pid).items():
+            print(f"  {name}: {megabytes} MB")
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.wait(timeout=60)
+
+
+def one_after_another(ask: Callable[[str], Any], asked: list[tuple[str, str]]) -> list[float]:
+    """The times of the same queries, each after the other."""
+    times = []
+    for _language, words in asked:
+        begun = time.perf_counter()
+        ask(words)
+        times.append(time.perf_counter() - begun)
+    return times
+
+
+def fts5(data: Path, asked: list[tuple[str, str]], most: int) -> None:
+    """SQLite FTS5 over the same sections."""
+    with tempfile.TemporaryDirectory() as folder:
+        held = sqlite3.connect(f"{folder}/fts.sqlite3")
+        held.execute("create virtual table s using fts5(state unindexed, title, body, tokenize='unicode61')")
+        begun = time.perf_counter()
+        rows = ((r.get("country"), r["title"], r["text"]) for f in sorted(data.glob("*.jsonl.gz")) for r in _rows(f))
+        held.executemany("insert into s values (?,?,?)", (row for _, row in zip(range(most), rows, strict=False)))
+        held.commit()
+        count = held.execute("select count(*) from s").fetchone()[0]
+        print(f"SQLite FTS5: {count / (time.perf_counter() - begun):,.0f} sections a second indexed")
+
+        def ask(words: str) -> None:
+            match = " ".join(f'"{word}"' for word in words.split())
+            held.execute("select rowid from s where s match ? order by rank limit 20", (match,)).fetchall()
+            held.execute("select state, count(*) from s where s match ? group by state", (match,)).fetchall()
+
+        report("SQLite FTS5, query and one facet", one_after_another(ask, asked))
+
+
+def postgres(data: Path, asked: list[tuple[str, str]], most: int, url: str) -> None:
+    """PostgreSQL full-text search over the same sections."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as held:
+        held.execute("drop table if exists bench_sections")
+        held.execute("create table bench_sections (state text, title text, body text, words tsvector)")
+        begun = time.perf_counter()
+        with held.cursor().copy("copy bench_sections (state, title, body) from stdin") as copy:
+            rows = (
+                (r.get("country"), r["title"], r["text"]) for f in sorted(data.glob("*.jsonl.gz")) for r in _rows(f)
+            )
+            for _, row in zip(range(most), rows, strict=False):
+                copy.write_row([None if value is None else value.replace("\0", "") for value in row])
+        held.execute("update bench_sections set words = to_tsvector('simple', left(title || ' ' || body, 200000))")
+        held.execute("create index on bench_sections using gin (words)")
+        held.execute("vacuum analyze bench_sections")
+        count = held.execute("select count(*) from bench_sections").fetchone()
+        print(f"PostgreSQL: {(count or [0])[0] / (time.perf_counter() - begun):,.0f} sections a second indexed")
+
+        def ask(words: str) -> None:
+            where = "from bench_sections, plainto_tsquery('simple', %s) q where words @@ q"
+            held.execute(f"select title {where} order by ts_rank(words, q) desc limit 20", (words,)).fetchall()
+            held.execute(f"select state, count(*) {where} group by state", (words,)).fetchall()
+
+        report("PostgreSQL, query and one facet", one_after_another(ask, asked))
+        held.execute("drop table bench_sections")
+
+
+def main() -> None:
+    """Runs all three."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, required=True, help="a home whose catalogue is loaded and indexed")
+    parser.add_argument("--data", type=Path, required=True, help="the folder of sections it was loaded from")
+    parser.add_argument("--sections", type=int, default=10**9, help="how many sections the databases get")
+    parser.add_argument("--postgres", default="", help="a PostgreSQL to compare with, postgresql://…")
+    asked = parser.parse_args()
+    wanted = queries(asked.data, SECONDS * RATE)
+    while len(wanted) < SECONDS * RATE:
+        wanted += wanted[: SECONDS * RATE - len(wanted)]
+    portal(asked.home, wanted)
+    fts5(asked.data, wanted[:200], asked.sections)
+    if asked.postgres:
+        postgres(asked.data, wanted[:200], asked.sections, asked.postgres)
+
+
+if __name__ == "__main__":
+    main()

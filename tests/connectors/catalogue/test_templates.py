@@ -1,0 +1,106 @@
+"""Templates: empty, filled in, and filled in wrongly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from comity.catalogue.entries import Kind
+from comity.connectors.catalogue.items import FormatError, Found, Refused
+from comity.connectors.catalogue.templates import check, template
+from comity.vocabulary.bundled import load_bundled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _vocabularies(db: None) -> None:
+    load_bundled()
+
+
+def filled(kind: Kind, **cells: str) -> bytes:
+    header = next(csv.reader(io.StringIO(template(kind, "csv").decode("utf-8-sig"))))
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, header)
+    writer.writeheader()
+    writer.writerow(cells)
+    return stream.getvalue().encode()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_empty_template_holds_nothing(kind: Kind, form: str) -> None:
+    assert list(check(template(kind, form), f"a.{form}")) == []
+
+
+LAW = {"id": "l1", "language": "fr", "states": "France; SEN", "law_kind": "act", "title_fr": "Loi", "source": "moi"}
+
+
+def test_a_filled_row_is_an_entry() -> None:
+    (item,) = check(filled(Kind.LAW, **LAW, provisions="untoc:16", crimes="fraud;drugs"), "a.csv")
+    assert isinstance(item, Found)
+    assert (item.entry.states, item.entry.crimes) == (("FRA", "SEN"), ("fraud", "drugs"))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [
+        ("states", "Atlantis", "states"),
+        ("law_kind", "poem", "one of"),
+        ("adopted_on", "31.12.2020", "2024-01-31"),
+        ("provisions", "untoc:?!", "provision"),
+        ("id", "", "empty"),
+        ("crimes", "fraud;planet", "planet"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_place(column: str, value: str, says: str) -> None:
+    (item,) = check(filled(Kind.LAW, **(LAW | {column: value})), "a.csv")
+    assert isinstance(item, Refused)
+    assert says in item.reason
+    assert column in item.reason
+    assert "row 2" in item.reason
+
+
+def test_a_case_with_its_parts() -> None:
+    book = load_workbook(io.BytesIO(template(Kind.CASE, "xlsx")))
+
+    def add(sheet: str, **cells: str) -> None:
+        header = [cell.value for cell in book[sheet][1]]
+        book[sheet].append([cells.get(str(name), "") for name in header])
+
+    add("case", id="c", language="en", states="ITA", case_type="judgment", title_en="T", source="me")
+    add("charges", id="c", defendant="Maria Rossi", offence="Fraud", verdict="guilty")
+    add("cooperation", id="c", measure="mla", requesting="ITA", requested="FRA", provisions="untoc:18")
+    stream = io.BytesIO()
+    book.save(stream)
+    (item,) = check(stream.getvalue(), "a.xlsx")
+    assert isinstance(item, Found)
+    add("victims", id="c", victim="Anna Bianchi")
+    stream = io.BytesIO()
+    book.save(stream)
+    (item,) = check(stream.getvalue(), "a.xlsx")
+    assert isinstance(item, Refused)
+    assert "initials" in item.reason
+
+
+def test_files_that_cannot_be_read_say_why() -> None:
+    for data, says in (
+        ("é".encode("latin-1"), "UTF-8"),
+        (b"a,b\n1,2", "no template"),
+        (b"PK\x03\x04 nothing", "workbook"),
+        (b"x" * (65 << 20), "larger"),
+    ):
+        with pytest.raises(FormatError, match=says):
+            list(check(data, "a.csv"))
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"\0" * (300 << 20))
+    with pytest.raises(FormatError, match="unpacks"):
+        list(check(stream.getvalue(), "a.xlsx"))
