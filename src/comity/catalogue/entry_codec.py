@@ -53,7 +53,8 @@ def entry(value: Mapping[str, Any]) -> Entry:
     except (KeyError, ValueError) as error:
         raise NotAnEntry(f"kind: one of {', '.join(Kind)} is needed") from error
     plain = {**value, "facts": decoded(FACTS[kind], value.get("facts", {}), "facts")}
-    return decoded(Entry, plain, "entry")
+    found: Entry = decoded(Entry, plain, "entry")
+    return found
 
 
 def decoded(shape: Any, value: Any, place: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -21,8 +21,8 @@ def _term(label: object, *, default: str = "") -> models.CharField[str, str]:
     return models.CharField(label, max_length=60, blank=True, default=default)  # type: ignore[arg-type]
 
 
-def _day(label: object) -> models.DateField[object, object]:
-    return models.DateField(label, null=True, blank=True)  # type: ignore[arg-type]
+def _day(label: Any) -> Any:
+    return models.DateField(label, null=True, blank=True)
 
 
 class Law(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +37,12 @@ def import_views(request: HttpRequest) -> HttpResponse:
     """Checks a filled-in template and shows what is wrong in it; loads it if asked to and all is well enough."""
     if not request.user.has_perm("catalogue.add_extract"):
         raise PermissionDenied
-    context = {"kinds": [kind.value for kind in Kind], "forms": [XLSX, CSV], "problem": "", "report": None}
+    context: dict[str, Any] = {
+        "kinds": [kind.value for kind in Kind],
+        "forms": [XLSX, CSV],
+        "problem": "",
+        "report": None,
+    }
     upload = request.FILES.get("file")
     if request.method == "POST" and upload is None:
         context["problem"] = "no file"

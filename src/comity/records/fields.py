@@ -101,7 +101,7 @@ class CodesField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """A choice of several terms; lines to write in where there are too many to choose from."""
-        common = {"label": self.verbose_name, "required": False, "help_text": self.help_text}
+        common: dict[str, Any] = {"label": self.verbose_name, "required": False, "help_text": self.help_text}
         choices = choices_of(self.check_codes)
         if choices is None:
             return LinesFormField(**common)
@@ -153,7 +153,7 @@ class LinesFormField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other lines were written."""
-        return self.to_python(initial or "") != self.to_python(data or "")
+        return bool(self.to_python(initial or "") != self.to_python(data or ""))
 
 
 def choices_of(check: Any) -> Callable[[], list[tuple[str, str]]] | None:

@@ -120,7 +120,7 @@ class LinkCheck(models.Model):
         return f"{self.url}: {self.said}"
 
 
-class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
+class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """A published record: identity, provenance, licence, classification, and its editorial state.
 
     Saving or deleting one leaves a row in the outbox, in the same transaction.

@@ -120,8 +120,8 @@ def _group(group: Group) -> Node:
         nodes += _anywhere(analyser(language).tokens(group.text), language, weight)
     for language, words in group.renderings.items():
         for weighed in words:
-            weight, _, word = weighed.partition(" ")
-            nodes += _anywhere(analyser(language).tokens(word), language, float(weight) * _FOREIGN)
+            likely, _, word = weighed.partition(" ")
+            nodes += _anywhere(analyser(language).tokens(word), language, float(likely) * _FOREIGN)
     return Best(tuple(nodes))
 
 

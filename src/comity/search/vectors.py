@@ -113,7 +113,7 @@ class VectorStore:
             chosen = segment == number
             found[chosen] = self._bytes[number][rows[chosen] - self._starts[number]]
         norms = np.linalg.norm(found, axis=1, keepdims=True)
-        return found / np.where(norms == 0, 1, norms)
+        return (found / np.where(norms == 0, 1, norms)).astype(np.float32)
 
     def _merge(self) -> None:
         """Makes one segment of all, of the newest row of each name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -15,7 +15,7 @@ handler400 = "comity.web.views.errors.bad_request"
 
 _BASIS = "basis/<str:requesting>/<str:requested>/<slug:measure>/"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/documents/", include(wagtaildocs_urls)),
     path("desk/", include(wagtailadmin_urls)),
 ]

@@ -38,7 +38,7 @@ def entry_of(record: CatalogueRecord) -> Entry:
         kind=record.KIND,
         source_id=record.source_id or record.key,
         language=record.language,
-        texts=texts_of(list(record.texts.all()), record.language),  # type: ignore[attr-defined]
+        texts=texts_of(list(record.texts.all()), record.language),
         facts=_facts(record),
         states=tuple(record.states),
         provisions=tuple(record.provisions),

@@ -176,7 +176,7 @@ def _names_somebody(entry: Entry) -> str:
 def _renew(
     record: CatalogueRecord, wanted: dict[str, Any], each: Placed, changed: dict[Any, _Write], report: Recorded
 ) -> None:
-    texts = {row.language: row for row in record.texts.all()}  # type: ignore[union-attr]
+    texts = {row.language: row for row in record.texts.all()}
     fresh = [text for text in each.entry.texts if _differs(texts.get(text.language), text)]
     differing = [name for name, value in wanted.items() if _kept(record, name) != value]
     # An entry that only brings another language of the same record does not take its original away.

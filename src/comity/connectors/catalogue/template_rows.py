@@ -280,6 +280,7 @@ def _text(language: str, cells: Mapping[str, Any]) -> Text:
 
 
 def _facts(kind: Kind, cells: Mapping[str, Any], parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> Facts:
+    names: tuple[str, ...]
     match kind:
         case Kind.LAW:
             names = ("law_kind", "official_number", "adopted_on", "in_force_on")

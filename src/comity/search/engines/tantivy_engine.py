@@ -66,10 +66,10 @@ class TantivyEngine:
         else:
             options["order_by_field"] = "newest" if request.order is Order.NEWEST else "oldest"
         limit = max(request.limit, 1)
-        result = searcher.search(query, limit=limit, offset=request.offset, **options)
+        result: Any = searcher.search(query, limit=limit, offset=request.offset, **options)
         hits = []
         for score, address in result.hits[: request.limit]:
-            card = json.loads(bytes(searcher.doc(address).get_first("card")))
+            card = json.loads(bytes(searcher.doc(address).get_first("card") or b"{}"))
             hits.append(Hit(card["key"], score if request.order is Order.RELEVANCE else 0.0, card))
         return Found(tuple(hits), int(result.count or 0), self._facets(searcher, request))
 
