@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .analysis import LANGUAGES, analyser, field_language
+from .analysis import LANGUAGES, Word, analyser, field_language
 from .compiling import Compiled, Group
 
 _AROUND = 240  # characters of a passage
@@ -43,6 +43,7 @@ class Marker:
         self._meaning = compiled.meaning
         self._groups = compiled.groups
         self._stems: dict[str, dict[str, tuple[Group, bool]]] = {}
+        self._read: dict[tuple[str, str], list[Word]] = {}
         for group in compiled.groups:
             for language in group.own:
                 self._learn(language, group.text, group, rendered=False)
@@ -70,6 +71,16 @@ class Marker:
             self._why(card, found),
         )
 
+    def _met(self, language: str, text: str) -> list[Word]:
+        """The words of a text that are looked for; each text is read once."""
+        text = text[:_LOOKED_AT]
+        held = self._read.get((language, text))
+        if held is None:
+            stems = self._stems.get(field_language(language), {})
+            held = [word for word in analyser(language).words(text) if word.stem in stems] if stems else []
+            self._read[language, text] = held
+        return held
+
     def _learn(self, language: str, text: str, group: Group, *, rendered: bool) -> None:
         stems = self._stems.setdefault(field_language(language), {})
         for token in analyser(language).tokens(text):
@@ -80,11 +91,9 @@ class Marker:
         stems = self._stems.get(field_language(language), {})
         found: set[tuple[str, bool, str]] = set()
         for text in parts[:3]:
-            text = text[:_LOOKED_AT]
-            for word in analyser(language).words(text):
-                if word.stem in stems:
-                    group, rendered = stems[word.stem]
-                    found.add((group.text, rendered, text[word.start : word.end].lower()))
+            for word in self._met(language, text):
+                group, rendered = stems[word.stem]
+                found.add((group.text, rendered, text[word.start : word.end].lower()))
         return found, len(found)
 
     def _why(self, card: Mapping[str, Any], found: set[tuple[str, bool, str]]) -> Why:
@@ -99,9 +108,8 @@ class Marker:
         return texts[counts.index(max(counts))]
 
     def _passage(self, language: str, text: str) -> list[Piece]:
-        stems = self._stems.get(field_language(language), {})
         text = text[:_LOOKED_AT]
-        places = [word.start for word in analyser(language).words(text) if word.stem in stems]
+        places = [word.start for word in self._met(language, text)]
         start = _best_start(places)
         end = min(len(text), start + _AROUND)
         if start:

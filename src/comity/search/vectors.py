@@ -45,7 +45,7 @@ class VectorStore:
         directory.mkdir(parents=True, exist_ok=True)
         self._read: tuple[str, ...] | None = None
         self.names: npt.NDArray[np.bytes_] = np.empty(0, dtype="S1")
-        self._signs: npt.NDArray[np.uint64] = np.empty((0, 8), dtype=np.uint64)
+        self._signs: npt.NDArray[np.uint64] = np.empty((8, 0), dtype=np.uint64)
         self._bytes: list[npt.NDArray[np.int8]] = []
         self._starts: npt.NDArray[np.int64] = np.zeros(1, dtype=np.int64)
         self.refresh()
@@ -83,7 +83,8 @@ class VectorStore:
             return
         names = [np.load(folder / "names.npy") for folder in folders]
         self.names = np.concatenate(names)
-        self._signs = np.concatenate([np.load(folder / "signs.npy") for folder in folders])
+        rows = np.concatenate([np.load(folder / "signs.npy") for folder in folders])
+        self._signs = np.ascontiguousarray(rows.T)
         self._bytes = [np.load(folder / "bytes.npy", mmap_mode="r") for folder in folders]
         self._starts = np.cumsum([0, *(len(each) for each in names)])
         self._read = manifest
@@ -93,7 +94,9 @@ class VectorStore:
         if not len(self.names):
             return []
         signs = np.packbits(vector > 0).view(np.uint64)
-        distance = np.bitwise_count(self._signs ^ signs).sum(axis=1, dtype=np.uint16)
+        distance = np.zeros(len(self.names), dtype=np.uint16)
+        for column, sign in zip(self._signs, signs, strict=True):  # column by column: each stays in the cache
+            distance += np.bitwise_count(column ^ sign)
         wanted = min(max(candidates, count), len(distance))
         rows = np.argpartition(distance, wanted - 1)[:wanted]
         found: dict[str, float] = {}

@@ -27,7 +27,7 @@ from comity.vocabulary.interfaces import thesaurus
 from ..naming import SCHEMES, code_name, facet_name
 
 PARAMETERS = ("q", "since", "until", "sort", "page", "size")
-SHOWN = 8  # codes of a facet shown before “more”
+SHOWN, MORE = 8, 40  # codes of a facet shown before “more”, and in all
 EXPORTED = 1_000  # records of a query that can be taken along at once
 
 
@@ -216,14 +216,15 @@ def facets(results: Results, book: TreatyBook) -> list[dict[str, Any]]:
         counts |= {code: 0 for code in wanted if code not in counts}
         if not counts or (facet == "kind" and set(counts) <= {"case", "strategy", "publication"}):
             continue
-        choices = [_choice(results.asked, facet, code, count, book) for code, count in counts.items()]
+        first = sorted(counts.items(), key=lambda pair: (pair[0] not in wanted, -pair[1], pair[0]))[:MORE]
+        choices = [_choice(results.asked, facet, code, count, book) for code, count in first]
         choices.sort(key=lambda choice: (not choice.chosen, -choice.count, choice.name))
         found.append(
             {
                 "code": facet,
                 "name": facet_name(facet),
                 "first": choices[:SHOWN],
-                "more": choices[SHOWN:120],
+                "more": choices[SHOWN:MORE],
                 "open": bool(wanted) or facet in {"database", "state", "crime"},
             }
         )
