@@ -16,6 +16,7 @@ from .nodes import Between, Node, OneOf
 from .port import FACETS, Order, Request
 from .shown import Marker, Shown
 from .spelling import suggestion
+from .translation import Translator
 from .vectors import encode
 
 DEEPEST = 10_000  # results that can be paged through
@@ -94,8 +95,9 @@ def matching(asked: Asked, keys: list[str]) -> list[str]:
     index = generation()
     if index is None:
         raise NoIndex("nothing has been indexed yet")
-    # By words only: what is merely near in meaning is no news to be woken for.
-    query = compiled(clauses(asked.text), language=asked.language, translator=index.translator)
+    # By words and what dictionaries say for them: what is merely near in meaning is no news to be woken for.
+    strict = Translator({}, index.translator.dictionary)
+    query = compiled(clauses(asked.text), language=asked.language, translator=strict)
     filters = _filters(asked) | {"key": OneOf("key", tuple(keys))}
     found = index.engine.search(Request(query.node, filters, limit=100))
     return [hit.key for hit in found.hits]

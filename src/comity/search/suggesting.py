@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from comity.core.gazetteer import load_gazetteer
 from comity.vocabulary.interfaces import Thesaurus
@@ -39,25 +40,45 @@ def suggestions(typed: str, language: str, thesaurus: Thesaurus, *, whole: bool 
 
 def _terms(wanted: str, language: str, thesaurus: Thesaurus, whole: bool) -> list[tuple[int, Suggestion]]:
     found = []
-    for scheme, facet in _SCHEMES.items():
-        for concept in thesaurus.scheme(scheme):
-            words = [fold(word) for each in languages_of(wanted, language) for word in concept.words(each)]
-            rank = _rank(words, wanted, whole)
-            if rank is not None and not concept.retired:
-                found.append((rank, Suggestion(concept.label(language), facet, concept.code)))
+    for words, suggestion in _term_words(thesaurus, languages_of(wanted, language), language):
+        rank = _rank(words, wanted, whole)
+        if rank is not None:
+            found.append((rank, suggestion))
     return found
+
+
+@lru_cache(maxsize=64)
+def _term_words(
+    thesaurus: Thesaurus, languages: tuple[str, ...], reader: str
+) -> tuple[tuple[tuple[str, ...], Suggestion], ...]:
+    """The folded words of each term in these languages; kept for each state of the vocabularies."""
+    return tuple(
+        (
+            tuple(fold(word) for each in languages for word in concept.words(each)),
+            Suggestion(concept.label(reader), facet, concept.code),
+        )
+        for scheme, facet in _SCHEMES.items()
+        for concept in thesaurus.scheme(scheme)
+        if not concept.retired
+    )
 
 
 def _states(wanted: str, language: str, whole: bool) -> list[tuple[int, Suggestion]]:
     found = []
-    for state in load_gazetteer().party_candidates():
-        rank = _rank([fold(name) for name in state.names.values()], wanted, whole)
+    for names, code in _state_names():
+        rank = _rank(names, wanted, whole)
         if rank is not None:
-            found.append((rank, Suggestion(state.name(language), "state", state.code)))
+            found.append((rank, Suggestion(load_gazetteer()[code].name(language), "state", code)))
     return found
 
 
-def _rank(words: list[str], wanted: str, whole: bool) -> int | None:
+@cache
+def _state_names() -> tuple[tuple[tuple[str, ...], str], ...]:
+    states = load_gazetteer().party_candidates()
+    return tuple((tuple(fold(name) for name in state.names.values()), state.code) for state in states)
+
+
+def _rank(words: tuple[str, ...], wanted: str, whole: bool) -> int | None:
     """How well the words fit: 0 begins so, 1 holds it; None not at all."""
     if whole:
         return 0 if any(len(word) > 3 and (word in wanted or word == wanted) for word in words if word) else None
