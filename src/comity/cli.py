@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from comity.commands import alerting, basis, catalogue, checking, developing, keeping, people, searching, treaties, up
+from comity.commands import (
+    alerting,
+    basis,
+    catalogue,
+    checking,
+    developing,
+    keeping,
+    linking,
+    people,
+    searching,
+    treaties,
+    up,
+)
 from comity.commands.errors import ClearErrors
 
 app = typer.Typer(
@@ -24,6 +36,7 @@ app.add_typer(treaties.load_app, name="load")
 app.add_typer(treaties.update_app, name="update")
 app.command()(searching.index)
 app.command()(checking.check)
+app.command("check-links")(linking.check_links)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(checking.version)

@@ -1,0 +1,117 @@
+"""The desk: who may do what, what publishing leads to, and what an editor is told."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from comity.accounts.models import User
+from comity.catalogue.entries import Text
+from comity.catalogue.interfaces import Placed, record_entries
+from comity.catalogue.models import Case, Extract, Law
+from comity.desk.arranging import CONTRIBUTORS, EDITORS, REVIEWS, arrange
+from comity.desk.quality import findings, missing_languages
+from comity.records.models import Change
+from comity.vocabulary.bundled import load_bundled
+from tests.catalogue.entries import case, extract, law
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> None:
+    """The desk arranged, with a law and an extract."""
+    load_bundled()
+    arrange()
+    record_entries([Placed("a", law()), Placed("b", extract()), Placed("c", case())])
+
+
+def signed_in(group: str) -> Client:
+    user = User.objects.create_user(f"{group.split()[0]}@example.org".lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("group", [CONTRIBUTORS, EDITORS, *REVIEWS])
+def test_each_group_has_the_desk_and_only_editors_publish(desk: None, group: str) -> None:
+    user = User.objects.create_user("a@example.org")
+    user.groups.add(Group.objects.get(name=group))
+    assert user.has_perm("wagtailadmin.access_admin")
+    assert user.has_perm("catalogue.change_case")
+    assert user.has_perm("catalogue.publish_case") is (group == EDITORS)
+    assert user.has_perm("vocabulary.change_term") is (group == EDITORS)
+
+
+def test_arranging_again_keeps_what_was_changed(desk: None) -> None:
+    Group.objects.get(name=CONTRIBUTORS).permissions.filter(codename="add_law").delete()
+    arrange()
+    assert not Group.objects.get(name=CONTRIBUTORS).permissions.filter(codename="add_law").exists()
+
+
+@pytest.mark.parametrize("model", ["law", "extract", "case", "strategy", "publication"])
+def test_the_pages_of_the_desk_answer_an_editor(desk: None, model: str) -> None:
+    editor = signed_in(EDITORS)
+    for page in ("", "add/"):
+        response = editor.get(f"/desk/snippets/catalogue/{model}/{page}")
+        assert response.status_code == 200
+        assert "unsafe-inline" in response["Content-Security-Policy"]
+    held = {"law": Law, "extract": Extract, "case": Case}.get(model)
+    if held is not None:
+        pk = held.objects.get().pk
+        for page in ("edit", "history"):
+            assert editor.get(f"/desk/snippets/catalogue/{model}/{page}/{pk}/").status_code == 200
+
+
+def test_the_portal_keeps_its_strict_policy(desk: None, client: Client) -> None:
+    assert "unsafe-inline" not in client.get("/en/about/")["Content-Security-Policy"]
+
+
+def test_publishing_makes_the_record_the_editors_own_and_tells_the_index(desk: None) -> None:
+    held = Law.objects.get()
+    Change.objects.all().delete()
+    held.save_revision().publish()
+    assert Law.objects.get().edited
+    assert Change.objects.filter(key=held.key).exists()
+    told = record_entries([Placed("a", law(title="From the file"))])
+    assert "stays" in told.notes[0].reason
+
+
+def test_quality_names_what_needs_an_editor(desk: None) -> None:
+    record_entries([Placed("d", law("twin")), Placed("e", extract("x", texts=(Text("fr", "", "corps"),)))])
+    found = {finding.title: finding for finding in findings(date(2026, 1, 1))}
+    assert found["Without a summary or description"].total == 4  # two laws and two extracts; the case has its facts
+    assert found["Untranslated"].total == 5
+    assert found["Not verified for a year"].total == 5
+    assert dict(found["Possible duplicates"].counts)["law"] == 2
+    assert dict(missing_languages())["fr"] == 1
+
+
+def test_an_import_is_checked_and_loaded_only_by_who_may_publish(desk: None) -> None:
+    from comity.catalogue.entries import Kind
+    from comity.connectors.catalogue.templates import template
+
+    header = template(Kind.LAW, "csv").decode("utf-8-sig").strip().split(",")
+    cells = {"id": "n1", "language": "en", "states": "CAN", "law_kind": "act", "title_en": "New Act", "source": "me"}
+    body = ",".join(header) + "\n" + ",".join(cells.get(name, "") for name in header) + "\n" + "bad" + "," * 5 + "\n"
+
+    def send(client: Client, button: str) -> Any:
+        file = SimpleUploadedFile("laws.csv", body.encode())
+        return client.post("/desk/import/", {"file": file, button: "1"})
+
+    assert "row 3" in send(signed_in(CONTRIBUTORS), "load").content.decode()
+    assert not Law.objects.filter(source_id="n1").exists()
+    editor = signed_in(EDITORS)
+    send(editor, "check")
+    assert not Law.objects.filter(source_id="n1").exists()
+    send(editor, "load")
+    assert Law.objects.filter(source_id="n1").exists()
+    broken = editor.post("/desk/import/", {"file": io.BytesIO(b"\xff\xfe"), "check": "1"})
+    assert broken.status_code == 400
