@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -66,6 +66,8 @@ def test_no_value_is_a_formula_to_a_spreadsheet(value: str) -> None:
 
 @settings(deadline=None)  # the first workbook waits for openpyxl to load
 @given(st.text(max_size=30), st.sampled_from(sorted(TYPES)))
+@example("\x08", "xlsx")
+@example("\uffff", "xlsx")
 def test_any_text_can_be_written_in_any_form(text: str, form: str) -> None:
     text = text.encode("utf-8", "ignore").decode()
     assert render(Table(text, (("a", text),), ((text,),), (text,)), form)

@@ -35,7 +35,7 @@ def ask(url: str) -> tuple[bool, str]:
 
 
 def check_links(*, most: int, ask: Ask = ask) -> tuple[int, int]:
-    """Tries at most so many addresses that were not tried for a month; how many were tried, and how many answered not."""
+    """Tries at most so many addresses that were not tried for a month; how many were tried, how many failed."""
     recent = set(LinkCheck.objects.filter(checked_at__gt=timezone.now() - AGAIN_AFTER).values_list("url", flat=True))
     tried = broken = 0
     for url in _addresses():

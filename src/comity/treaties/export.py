@@ -12,11 +12,11 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2 Characters
 _LONGEST_TITLE = 31  # characters of a sheet's title
 _LONGEST_CELL = 32_767
 
@@ -68,7 +68,8 @@ def _sheet(
     rows: Iterable[Iterable[str]],
     right_to_left: bool,
 ) -> None:
-    sheet = book.create_sheet(_NOT_IN_A_TITLE.sub("", title)[:_LONGEST_TITLE].strip() or "Comity")
+    name = _NOT_IN_A_TITLE.sub("", _NOT_IN_XML.sub("", title))[:_LONGEST_TITLE].strip()
+    sheet = book.create_sheet(name or "Comity")
     sheet.sheet_view.rightToLeft = right_to_left
     for head in heads:
         sheet.freeze_panes = "A2"
@@ -78,7 +79,7 @@ def _sheet(
 
 
 def _cell(sheet: Any, value: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_CELL])
+    cell = WriteOnlyCell(sheet, _NOT_IN_XML.sub("", value)[:_LONGEST_CELL])
     cell.data_type = "s"  # a text, whatever it begins with: never a formula
     if bold:
         cell.font = Font(bold=True)
