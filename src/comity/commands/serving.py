@@ -9,6 +9,8 @@ import sys
 from comity.core.supervisor import end_with_parent
 
 end_with_parent(signal.SIGKILL)
+# Each process answers one request at a time: linear algebra on all cores would take them from the other processes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 if os.getppid() == 1:  # the server ended before this process could ask to end with it
     sys.exit(1)
 

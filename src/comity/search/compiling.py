@@ -15,7 +15,7 @@ from .translation import Translator
 _TITLE, _BODY, _LABEL = 2.0, 1.0, 0.4  # weights of the fields
 _FOREIGN = 0.8  # weight of a rendering against the word itself
 _ALSO = 0.2  # weight of the word as typed in languages of the same letters, where it may mean something else
-_MEANING = 20.0  # what a vector of cosine 1 would score
+_MEANING = 2.0  # what a vector of cosine 1 would score for each word asked, as words score each for themselves
 _MEANT, _MEANT_FROM = 60, 0.35  # records found by meaning alone; those farther away only rank better
 _CODES = {"state": "state", "provision": "provision", "crime": "crime", "issue": "issue", "court": "court"}
 
@@ -59,8 +59,8 @@ def compiled(
         close = near(typed) if near is not None else ()
         meaning = {key: cosine for key, cosine in close[:_MEANT] if cosine >= _MEANT_FROM}
         farther = {key: cosine for key, cosine in close if key not in meaning}
-        musts.append(Some((lexical, *_by_meaning(meaning))) if meaning else lexical)
-        liked = tuple(_by_meaning(farther))
+        musts.append(Some((lexical, *_by_meaning(meaning, len(groups)))) if meaning else lexical)
+        liked = tuple(_by_meaning(farther, len(groups)))
     if not musts and not nots:
         return Compiled(Everything())
     return Compiled(Every(tuple(musts) or (Everything(),), tuple(nots), liked), groups, meaning)
@@ -151,13 +151,13 @@ def _together(name: str, tokens: Sequence[str], *, phrases: bool) -> Node:
     return Every((Some(terms, math.ceil(0.6 * len(terms))),), liked=(Phrase(name, tuple(tokens)),))
 
 
-def _by_meaning(meaning: Mapping[str, float]) -> Iterable[Node]:
+def _by_meaning(meaning: Mapping[str, float], asked: int) -> Iterable[Node]:
     """Records near in meaning, in few steps of nearness."""
     steps: dict[float, list[str]] = {}
     for key, cosine in meaning.items():
         steps.setdefault(round(cosine, 2), []).append(key)
     for cosine, keys in steps.items():
-        yield Constant(OneOf("key", tuple(keys)), _MEANING * cosine)
+        yield Constant(OneOf("key", tuple(keys)), _MEANING * max(asked, 3) * cosine)
 
 
 def _strict(clause: Clause, language: str) -> Node:

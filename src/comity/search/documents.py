@@ -25,6 +25,8 @@ from .port import BODY, LABEL, TITLE, Document, text_field
 
 CARD_LENGTH = 3_000  # characters of a text kept for showing where the words stand
 _MOST = 200_000  # characters of one text that are indexed
+_LEAD = 20  # words
+_SEAM = "¶"  # no word: phrases do not reach across it
 _TAGS = {"crimes": "crime-types", "offences": "offences", "issues": "issues"}
 
 
@@ -100,7 +102,11 @@ def _texts(entry: Entry, thesaurus: Thesaurus, law: Sequence[Text]) -> dict[str,
         language = field_language(text.language)
         tokens = analyser(language).tokens
         found[text_field(TITLE, language)] += tokens(text.title) + tokens(section)
-        found[text_field(BODY, language)] += tokens(text.notes) + tokens(text.body[:_MOST])
+        body = tokens(text.body[:_MOST])
+        found[text_field(BODY, language)] += tokens(text.notes) + body
+        if len(body) > _LEAD:
+            # A provision says in its first words what it is about: they count twice.
+            found[text_field(BODY, language)] += [_SEAM, *body[:_LEAD]]
     for text in law:
         language = field_language(text.language)
         found[text_field(LABEL, language)] += analyser(language).tokens(text.title)

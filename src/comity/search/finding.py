@@ -17,7 +17,7 @@ from .port import FACETS, Order, Request
 from .shown import Marker, Shown
 from .spelling import suggestion
 from .translation import Translator
-from .vectors import encode
+from .vectors import encode_one
 
 DEEPEST = 10_000  # results that can be paged through
 MEANING_FROM = 0.2  # cosine below which nearness in meaning says nothing
@@ -121,7 +121,7 @@ def _compiled(read: tuple[Clause, ...], language: str, index: Generation) -> Com
     def near(text: str) -> list[tuple[str, float]]:
         if not len(index.records):
             return []
-        return [pair for pair in index.records.nearest(encode([text])[0], MEANT) if pair[1] >= MEANING_FROM]
+        return [pair for pair in index.records.nearest(encode_one(text), MEANT) if pair[1] >= MEANING_FROM]
 
     return compiled(read, language=language, translator=index.translator, near=near)
 

