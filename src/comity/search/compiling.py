@@ -12,7 +12,7 @@ from .nodes import Best, Boost, Constant, Every, Everything, Node, OneOf, Phrase
 from .port import BODY, LABEL, TITLE, text_field
 from .translation import Translator
 
-_TITLE, _BODY, _LABEL = 2.0, 1.0, 0.4  # weights of the fields
+_WEIGHTS = {TITLE: 2.0, BODY: 1.0, LABEL: 0.4}
 _FOREIGN = 0.8  # weight of a rendering against the word itself
 _ALSO = 0.2  # weight of the word as typed in languages of the same letters, where it may mean something else
 _MEANING = 2.0  # what a vector of cosine 1 would score for each word asked, as words score each for themselves
@@ -121,18 +121,22 @@ def _group(group: Group) -> Node:
     for language, words in group.renderings.items():
         for weighed in words:
             likely, _, word = weighed.partition(" ")
-            nodes += _anywhere(analyser(language).tokens(word), language, float(likely) * _FOREIGN)
+            # Labels are there in all languages: those of the query's own find them.
+            parts = (TITLE, BODY)
+            nodes += _anywhere(analyser(language).tokens(word), language, float(likely) * _FOREIGN, parts)
     return Best(tuple(nodes))
 
 
-def _anywhere(tokens: Sequence[str], language: str, weight: float) -> Iterable[Node]:
+def _anywhere(
+    tokens: Sequence[str], language: str, weight: float, parts: tuple[str, ...] = (TITLE, BODY, LABEL)
+) -> Iterable[Node]:
     """Stems in the title, the body or the labels of a language."""
     if not tokens:
         return
-    parts = ((TITLE, _TITLE), (BODY, _BODY), (LABEL, _LABEL))
-    for part, by in parts:
+    for part in parts:
         if language == OTHER and part == LABEL:
             continue
+        by = _WEIGHTS[part]
         node = _together(text_field(part, language), tokens, phrases=part != LABEL)
         yield node if by * weight == 1.0 else Boost(node, by * weight)
 

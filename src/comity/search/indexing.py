@@ -25,6 +25,7 @@ from .port import Document
 from .vectors import encode
 
 _CHANGES = 500  # rows of the outbox applied in one commit
+_TAKEN_OUT = 10_000  # rows of the outbox deleted at a time
 _BATCH = 1_000
 _VECTORS = 10_000  # vectors written together
 Progress = Callable[[str, int], None]
@@ -66,6 +67,8 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     Searches go on in the old one, where changes are found meanwhile; they are applied to the new one before the swap.
     """
     place = directory()
+    # Read before any record is: what these rows tell of is in the new index, whoever else commits meanwhile.
+    seen = list(Change.objects.values_list("pk", flat=True))
     fresh = place.begin_building()
     counted, pairs = WordCount(), Pairs()
     count = 0
@@ -87,13 +90,16 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     learning.write(fresh.directory / "learned", pairs.learn())
     if waiting is not None:
         waiting.write()
+        fresh.records.merge()
         _write_lexicons(fresh, counted, progress)
     with place.locked():
-        # The outbox itself is left: what is in it now is applied again by whoever follows, to the new index.
+        # What came into the outbox since is left: whoever follows applies it again, to the new index.
         noted = sorted(place.noted_for_building())
         for start in range(0, len(noted), _CHANGES):
             _apply(fresh, set(noted[start : start + _CHANGES]))
         place.use(fresh)
+    for start in range(0, len(seen), _TAKEN_OUT):
+        Change.objects.filter(pk__in=seen[start : start + _TAKEN_OUT]).delete()
     return count
 
 
