@@ -9,6 +9,7 @@ from comity.commands import (
     basis,
     catalogue,
     checking,
+    chores,
     developing,
     keeping,
     linking,
@@ -36,6 +37,7 @@ app.add_typer(treaties.load_app, name="load")
 app.add_typer(treaties.update_app, name="update")
 app.command()(searching.index)
 app.command()(checking.check)
+app.command()(chores.chores)
 app.command("check-links")(linking.check_links)
 app.command()(keeping.backup)
 app.command()(keeping.restore)

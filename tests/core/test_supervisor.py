@@ -83,6 +83,26 @@ def test_a_child_that_ended_is_started_again_ever_later() -> None:
     child.end(0)
 
 
+def test_a_chore_that_is_done_is_not_missed_and_begins_again_in_time() -> None:
+    child = Child("chores", [sys.executable, "-c", ""], every=600)
+    child.start()
+    assert child.process is not None
+    child.process.wait()
+    assert child.look_after() is None
+    assert child.pid is None
+    assert child.restart_at == child.started + 600
+    assert child.look_after() is None
+    assert child.pid is None
+
+
+def test_a_chore_that_failed_is_said_so_and_waits_its_time() -> None:
+    child = Child("chores", QUITTER, every=600)
+    child.start()
+    assert child.process is not None
+    child.process.wait()
+    assert child.look_after() == "the chores ended (exit code 7); starting it again in 600 s"
+
+
 def test_a_child_that_was_killed_is_said_so() -> None:
     child = Child("web server", SLEEPER)
     child.start()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Revision
 
 from comity.accounts.models import User
 from comity.catalogue.entries import Text
@@ -17,6 +19,7 @@ from comity.catalogue.interfaces import Placed, record_entries
 from comity.catalogue.models import Case, Extract, Law
 from comity.desk.arranging import CONTRIBUTORS, EDITORS, REVIEWS, arrange
 from comity.desk.quality import findings, missing_languages
+from comity.desk.scheduling import publish_due
 from comity.records.models import Change
 from comity.vocabulary.bundled import load_bundled
 from tests.catalogue.entries import case, extract, law
@@ -115,3 +118,22 @@ def test_an_import_is_checked_and_loaded_only_by_who_may_publish(desk: None) -> 
     assert Law.objects.filter(source_id="n1").exists()
     broken = editor.post("/desk/import/", {"file": io.BytesIO(b"\xff\xfe"), "check": "1"})
     assert broken.status_code == 400
+
+
+def test_what_was_scheduled_goes_live_and_what_expired_is_taken_back(desk: None) -> None:
+    record = Law.objects.get(source_id="law")
+    record.unpublish()
+    revision = record.save_revision(approved_go_live_at=timezone.now() + timedelta(hours=1))
+    assert publish_due() == 0
+
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    Change.objects.all().delete()
+    assert publish_due() == 1
+    assert Law.objects.get(source_id="law").live
+    assert Change.objects.filter(key=record.key).exists()
+    assert publish_due() == 0
+
+    Law.objects.filter(pk=record.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    assert publish_due() == 1
+    assert not Law.objects.get(source_id="law").live
+    assert publish_due() == 0

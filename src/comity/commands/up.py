@@ -12,7 +12,17 @@ import typer
 from comity.core import startup
 from comity.core.configuration import Configuration
 from comity.core.home_lock import AlreadyRunning, Holder, HomeLock
-from comity.core.supervisor import PortTaken, Watcher, answers, indexer, require_free, run, task_worker, web_server
+from comity.core.supervisor import (
+    PortTaken,
+    Watcher,
+    answers,
+    chores,
+    indexer,
+    require_free,
+    run,
+    task_worker,
+    web_server,
+)
 
 from .output import Exit, fail, step
 
@@ -76,7 +86,7 @@ def prepare(configuration: Configuration) -> None:
 
 def _serve(lock: HomeLock, *, host: str, port: int, workers: int, browser: bool, begun: float) -> None:
     address = _address(host, port)
-    children = [web_server(host, port, workers), task_worker(), indexer()]
+    children = [web_server(host, port, workers), task_worker(), indexer(), chores()]
 
     def describe() -> None:
         lock.describe(Holder(os.getpid(), address, {child.name: child.pid for child in children if child.pid}))

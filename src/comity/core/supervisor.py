@@ -57,10 +57,14 @@ def answers(host: str, port: int) -> bool:
 
 @dataclass
 class Child:
-    """One process to keep alive, with the processes it starts itself."""
+    """One process to keep alive, with the processes it starts itself.
+
+    With `every` it is one that does its work and ends: it is started again so many seconds after it was last started.
+    """
 
     name: str
     command: list[str]
+    every: float = 0.0
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     failures: int = 0
@@ -91,8 +95,11 @@ class Child:
         if code is None:
             return None
         self._kill_group()
+        if self.every and code == 0:
+            self.process, self.restart_at = None, self.started + self.every
+            return None
         self.failures = self.failures + 1 if now - self.started < _QUICK else 1
-        wait = min(2.0 ** (self.failures - 1), _LONGEST_WAIT)
+        wait = max(self.every, min(2.0 ** (self.failures - 1), _LONGEST_WAIT))
         self.process, self.restart_at = None, now + wait
         return f"the {self.name} ended ({_how(code)}); starting it again in {wait:.0f} s"
 
@@ -130,6 +137,13 @@ def task_worker() -> Child:
 def indexer() -> Child:
     """The one writer of the search index, which follows every change."""
     return Child("indexer", [sys.executable, "-c", "from comity.cli import main; main()", "index", "--follow"])
+
+
+def chores() -> Child:
+    """What falls due: a process for a moment, because one that waits would hold memory all day."""
+    return Child(
+        "chores", [sys.executable, "-c", "from comity.cli import main; main()", "chores", "--quiet"], every=600
+    )
 
 
 @dataclass(frozen=True, slots=True)

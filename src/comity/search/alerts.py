@@ -54,15 +54,17 @@ def end(token: str) -> bool:
     return Alert.objects.filter(token=token).delete()[0] > 0
 
 
-def send_all(*, read: Callable[[str, str], Asked], address: Address) -> int:
+def send_all(*, read: Callable[[str, str], Asked], address: Address, older_than: timedelta = timedelta()) -> int:
     """Sends what is new to everyone who confirmed; how many mails. `read` makes a question of a query.
+
+    Those who were told within `older_than` wait.
 
     A mail that cannot be sent leaves its alert where it was: the next run tells of the same records again.
     """
     Alert.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT_FOR).delete()
     now = timezone.now()
     sent = 0
-    for alert in confirmed():
+    for alert in confirmed().filter(sent_until__lte=now - older_than):
         new = list(published_since(alert.sent_until, now))
         found = matching(read(alert.query, alert.language), new) if new else []
         if found:

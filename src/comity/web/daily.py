@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
@@ -13,9 +15,9 @@ from comity.search.finding import Asked
 from .views.search import read
 
 
-def send_alerts() -> int:
-    """Sends what is new to everyone who asked; how many mails."""
-    return alerts.send_all(read=_read, address=_address)
+def send_alerts(*, older_than: timedelta = timedelta()) -> int:
+    """Sends what is new to everyone who asked and was last told before that long; how many mails."""
+    return alerts.send_all(read=_read, address=_address, older_than=older_than)
 
 
 def _read(query: str, language: str) -> Asked:

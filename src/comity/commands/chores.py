@@ -1,0 +1,27 @@
+"""`comity chores`: do what has fallen due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from comity.core import startup
+
+
+def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was done.")] = False) -> None:
+    """Do what has fallen due: publish what was scheduled, send alerts that are a day old. `comity up` runs it.
+
+    Example: comity chores
+
+    Exit codes: 0 done.
+    """
+    startup.setup()
+    from comity.desk.scheduling import publish_due
+    from comity.web.daily import send_alerts
+
+    published = publish_due()
+    mails = send_alerts(older_than=timedelta(days=1))
+    if not quiet or published or mails:
+        typer.echo(f"{published} records published or taken back, {mails} mails sent")
