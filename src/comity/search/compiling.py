@@ -159,7 +159,7 @@ def _by_meaning(meaning: Mapping[str, float], asked: int) -> Iterable[Node]:
     """Records near in meaning, in few steps of nearness."""
     steps: dict[float, list[str]] = {}
     for key, cosine in meaning.items():
-        steps.setdefault(round(cosine, 2), []).append(key)
+        steps.setdefault(round(cosine * 40) / 40, []).append(key)
     for cosine, keys in steps.items():
         yield Constant(OneOf("key", tuple(keys)), _MEANING * max(asked, 3) * cosine)
 

@@ -93,3 +93,18 @@ class Every:
 
 Node = Term | Phrase | Prefix | OneOf | Between | Everything | Boost | Constant | Best | Some | Every
 TIE = 0.1  # what the worse matches of `Best` add
+
+
+def matching(node: Node) -> Node:
+    """A node that finds the same records and scores none: what counting needs."""
+    match node:
+        case Boost(inner, _) | Constant(inner, _):
+            return matching(inner)
+        case Best(nodes):
+            return Some(tuple(matching(each) for each in nodes), 1)
+        case Some(nodes, least):
+            return Some(tuple(matching(each) for each in nodes), least)
+        case Every(nodes, without, _):
+            return Every(tuple(matching(each) for each in nodes), tuple(matching(each) for each in without))
+        case _:
+            return node

@@ -12,7 +12,22 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from ..nodes import TIE, Best, Between, Boost, Constant, Every, Everything, Node, OneOf, Phrase, Prefix, Some, Term
+from ..nodes import (
+    TIE,
+    Best,
+    Between,
+    Boost,
+    Constant,
+    Every,
+    Everything,
+    Node,
+    OneOf,
+    Phrase,
+    Prefix,
+    Some,
+    Term,
+    matching,
+)
 from ..port import CODES, FACETS, LABEL, NUMBERS, TEXT_FIELDS, Document, Found, Hit, Order, Request
 
 _HEAP = 256_000_000
@@ -60,6 +75,7 @@ class TantivyEngine:
         """Answers a request."""
         searcher = self.index.searcher()
         query = self._filtered(request.node, request.filters)
+        counted = self._filtered(matching(request.node), request.filters)
         options: dict[str, Any] = {}
         if request.order is Order.RELEVANCE:
             options["weight_by_field"] = "tie"
@@ -71,7 +87,7 @@ class TantivyEngine:
         for score, address in result.hits[: request.limit]:
             card = json.loads(bytes(searcher.doc(address).get_first("card") or b"{}"))
             hits.append(Hit(card["key"], score if request.order is Order.RELEVANCE else 0.0, card))
-        return Found(tuple(hits), int(result.count or 0), self._facets(searcher, query, request))
+        return Found(tuple(hits), int(result.count or 0), self._facets(searcher, counted, request))
 
     def words(self, field: str, prefix: str, limit: int = 10) -> list[tuple[str, int]]:
         """The terms of a field that begin so, with how many documents hold each, the most frequent first."""
@@ -86,7 +102,7 @@ class TantivyEngine:
         for name in request.facets:
             if name in request.filters:
                 others = {facet: node for facet, node in request.filters.items() if facet != name}
-                groups.append(((name,), self._filtered(request.node, others)))
+                groups.append(((name,), self._filtered(matching(request.node), others)))
         for names, counting in groups:
             asked = {name: {"terms": {"field": name, "size": _MOST_CODES}} for name in names}
             counted = searcher.aggregate(counting, asked)

@@ -27,7 +27,7 @@ from comity.vocabulary.interfaces import thesaurus
 from ..naming import SCHEMES, code_name, facet_name
 
 PARAMETERS = ("q", "since", "until", "sort", "page", "size")
-SHOWN, MORE = 8, 24  # codes of a facet shown before “more”, and in all
+SHOWN, MORE = 8, 16  # codes of a facet shown before “more”, and in all
 EXPORTED = 1_000  # records of a query that can be taken along at once
 
 
