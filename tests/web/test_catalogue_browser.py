@@ -96,8 +96,7 @@ def test_every_page_of_the_catalogue_is_accessible_and_whole_on_a_narrow_screen(
             found += [(language, address, each) for each in violations(page)]
             page.set_viewport_size({"width": 320, "height": 640})
             if page.evaluate("document.documentElement.scrollWidth") > 320:
-                wide = "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 120)).slice(-3)"
-                found.append((language, address, f"wider than the screen: {page.evaluate(wide)}"))
+                found.append((language, address, "wider than the screen"))
     assert found == []
 
 

@@ -121,7 +121,7 @@ def _compiled(read: tuple[Clause, ...], language: str, index: Generation) -> Com
     def near(text: str) -> list[tuple[str, float]]:
         if not len(index.records):
             return []
-        return [pair for pair in index.records.nearest(encode_one(text), MEANT) if pair[1] >= MEANING_FROM]
+        return [pair for pair in index.records.nearest(encode_one(text.lower()), MEANT) if pair[1] >= MEANING_FROM]
 
     return compiled(read, language=language, translator=index.translator, near=near)
 
