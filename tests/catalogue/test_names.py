@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from comity.catalogue.domain.names import initials, is_label, named_in, shown_name
 from comity.catalogue.domain.publishing import entry_of
 from comity.catalogue.entries import Person
-from comity.catalogue.entry_codec import encoded
 from comity.catalogue.interfaces import Placed, record_entries
 from comity.catalogue.models import Case
+from comity.core.plain_values import encoded
 from tests.catalogue.entries import case
 
 

@@ -10,10 +10,11 @@ from hypothesis import given
 
 from comity.catalogue.domain.publishing import entry_of
 from comity.catalogue.entries import Text
-from comity.catalogue.entry_codec import NotAnEntry, encoded, entry
+from comity.catalogue.entry_codec import entry
 from comity.catalogue.interfaces import Did, Placed, keys_named, record_entries
 from comity.catalogue.models import Extract, ExtractText, Law
 from comity.catalogue.queries import entries as entries_of
+from comity.core.plain_values import NotThatShape, encoded
 from comity.records.models import Change
 from comity.vocabulary.bundled import load_bundled
 from tests.catalogue.entries import entries, extract, law
@@ -33,7 +34,7 @@ def test_an_entry_survives_its_code(made: Any) -> None:
     [{}, {"kind": "x"}, {"kind": "law", "source_id": 3}, {"kind": "law", "planet": "x"}, {"kind": "law", "texts": 1}],
 )
 def test_what_is_no_entry_is_named(value: dict[str, Any]) -> None:
-    with pytest.raises(NotAnEntry):
+    with pytest.raises(NotThatShape):
         entry(value)
 
 

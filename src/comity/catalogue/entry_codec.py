@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from datetime import date
-from enum import Enum
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
+
+from comity.core.plain_values import NotThatShape, decoded
 
 from .entries import CaseFacts, Entry, ExtractFacts, Facts, Kind, LawFacts, PublicationFacts, StrategyFacts
 
@@ -21,108 +18,12 @@ FACTS: dict[Kind, type[Facts]] = {
 }
 
 
-class NotAnEntry(ValueError):
-    """The value is not the shape of an entry; the message names the place in it."""
-
-
-def encoded(value: Any) -> Any:
-    """A dataclass of the catalogue as JSON values, without what stands at its default."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        found = {}
-        for each in dataclasses.fields(value):
-            held = getattr(value, each.name)
-            if each.default is not dataclasses.MISSING and held == each.default:
-                continue
-            if each.default_factory is not dataclasses.MISSING and held == each.default_factory():
-                continue
-            found[each.name] = encoded(held)
-        return found
-    if isinstance(value, tuple | list):
-        return [encoded(each) for each in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
-
-
 def entry(value: Mapping[str, Any]) -> Entry:
-    """The entry of JSON values made by `encoded`; raises NotAnEntry."""
+    """The entry of JSON values made by `encoded`; raises NotThatShape."""
     try:
         kind = Kind(value["kind"])
     except (KeyError, ValueError) as error:
-        raise NotAnEntry(f"kind: one of {', '.join(Kind)} is needed") from error
+        raise NotThatShape(f"kind: one of {', '.join(Kind)} is needed") from error
     plain = {**value, "facts": decoded(FACTS[kind], value.get("facts", {}), "facts")}
     found: Entry = decoded(Entry, plain, "entry")
     return found
-
-
-def decoded(shape: Any, value: Any, place: str) -> Any:
-    """`value` as the type `shape`; raises NotAnEntry naming the place."""
-    origin = get_origin(shape)
-    if origin in (UnionType, Union):
-        return _of_union(get_args(shape), value, place)
-    if origin is tuple:
-        return _tuple(get_args(shape), value, place)
-    if dataclasses.is_dataclass(shape) and isinstance(shape, type):
-        return _dataclass(shape, value, place)
-    if shape is date:
-        return _day(value, place)
-    if isinstance(shape, type) and issubclass(shape, Enum):
-        try:
-            return shape(value)
-        except ValueError as error:
-            raise NotAnEntry(f"{place}: {value!r} is not one of {', '.join(m.value for m in shape)}") from error
-    if not isinstance(value, shape) or (shape is int and isinstance(value, bool)):
-        raise NotAnEntry(f"{place}: {value!r:.80} is not of type {shape.__name__}")
-    return value
-
-
-def _of_union(shapes: tuple[Any, ...], value: Any, place: str) -> Any:
-    if value is None and NoneType in shapes:
-        return None
-    if dataclasses.is_dataclass(value):
-        return value
-    rest = [shape for shape in shapes if shape is not NoneType]
-    return decoded(rest[0], value, place)
-
-
-def _tuple(shapes: tuple[Any, ...], value: Any, place: str) -> tuple[Any, ...]:
-    if not isinstance(value, list | tuple):
-        raise NotAnEntry(f"{place}: a list is needed, not {value!r:.80}")
-    if len(shapes) == 2 and shapes[1] is Ellipsis:
-        return tuple(decoded(shapes[0], each, f"{place}[{n}]") for n, each in enumerate(value))
-    if len(value) != len(shapes):
-        raise NotAnEntry(f"{place}: {len(shapes)} values are needed, not {len(value)}")
-    return tuple(
-        decoded(shape, each, f"{place}[{n}]") for n, (shape, each) in enumerate(zip(shapes, value, strict=True))
-    )
-
-
-def _dataclass(shape: type, value: Any, place: str) -> Any:
-    if isinstance(value, shape):
-        return value
-    if not isinstance(value, Mapping):
-        raise NotAnEntry(f"{place}: an object is needed, not {value!r:.80}")
-    shapes = _shapes(shape)
-    if unknown := [name for name in value if name not in shapes]:
-        raise NotAnEntry(f"{place}: unknown field {unknown[0]!r}; known are {', '.join(shapes)}")
-    given = {name: decoded(shapes[name], each, f"{place}.{name}") for name, each in value.items()}
-    try:
-        return shape(**given)
-    except TypeError as error:
-        raise NotAnEntry(f"{place}: {error}") from error
-
-
-@cache
-def _shapes(shape: type) -> dict[str, Any]:
-    return get_type_hints(shape)
-
-
-def _day(value: Any, place: str) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise NotAnEntry(f"{place}: {value!r:.40} is not a day like 2024-01-31") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from comity.core.plain_values import encoded
+
 from ..entries import (
     CaseFacts,
     Entry,
@@ -15,7 +17,6 @@ from ..entries import (
     PublicationFacts,
     StrategyFacts,
 )
-from ..entry_codec import encoded
 
 
 def columns(entry: Entry) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def load_demonstration() -> int:
 
 
 def demonstration_entries() -> Iterator[Entry]:
-    """Every bundled record; raises NotAnEntry for one that cannot be read."""
+    """Every bundled record; raises NotThatShape for one that cannot be read."""
     for name in NAMES:
         for value in json.loads(_text(name)):
             yield entry(value)

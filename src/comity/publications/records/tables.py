@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from comity.catalogue.entries import Entry
-from comity.catalogue.entry_codec import encoded
+from comity.core.plain_values import encoded
 from comity.treaties.export import Table, render
 
 from .rows import Address, said
