@@ -1,4 +1,4 @@
-"""People who sign in. What they may do is not decided here but in each room's `rules.py`."""
+"""People who sign in, and the mandates they hold. What a role may do is decided in each room's `rules.py`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .roles import Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,3 +48,31 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class Mandate(models.Model):
+    """A role a person holds within a scope, between two days, on the ground of a note verbale or an admission.
+
+    `valid_to` is the first day it no longer holds. A mandate is never deleted: it ends, with who ended it and why.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=24, choices=Role.choices)
+    state = models.CharField(_("State"), max_length=3, blank=True)
+    authority = models.CharField(_("authority"), max_length=12, blank=True)  # the key of the directory's entry
+    network = models.CharField(_("network"), max_length=20, blank=True)
+    function = models.CharField(_("function"), max_length=200, blank=True)
+    reference = models.CharField(_("note verbale or other ground"), max_length=200, blank=True)
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("until before"), null=True, blank=True)
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(default=timezone.now)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    why_ended = models.CharField(_("why it ended"), max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["role", "state"]), models.Index(fields=["authority"])]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.role, self.state, self.authority, self.network) if part)

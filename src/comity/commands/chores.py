@@ -11,17 +11,19 @@ from comity.core import startup
 
 
 def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was done.")] = False) -> None:
-    """Do what has fallen due: publish what was scheduled, send alerts that are a day old. `comity up` runs it.
+    """Do what has fallen due: publish what was scheduled, send alerts and waiting mail. `comity up` runs it.
 
     Example: comity chores
 
     Exit codes: 0 done.
     """
     startup.setup()
+    from comity.core.mail import deliver_due
     from comity.desk.scheduling import publish_due
     from comity.web.daily import send_alerts
 
     published = publish_due()
-    mails = send_alerts(older_than=timedelta(days=1))
+    send_alerts(older_than=timedelta(days=1))
+    mails = deliver_due()
     if not quiet or published or mails:
         typer.echo(f"{published} records published or taken back, {mails} mails sent")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -33,6 +34,8 @@ def encoded(value: Any) -> Any:
         return value.value
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     return value
 
 
@@ -49,6 +52,8 @@ def decoded(shape: Any, value: Any, place: str) -> Any:
         return _day(value, place)
     if shape is time:
         return _clock(value, place)
+    if shape is Decimal:
+        return _decimal(value, place)
     if isinstance(shape, type) and issubclass(shape, Enum):
         try:
             return shape(value)
@@ -116,3 +121,13 @@ def _clock(value: Any, place: str) -> time:
         return time.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise NotThatShape(f"{place}: {value!r:.40} is not a time like 08:30") from error
+
+
+def _decimal(value: Any, place: str) -> Decimal:
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation as error:
+        raise NotThatShape(f"{place}: {value!r:.40} is not a number") from error
+    if not found.is_finite():
+        raise NotThatShape(f"{place}: {value!r:.40} is not a number")
+    return found

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "comity.core.request_ids.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -141,7 +142,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is asked of others
 LOGIN_URL = "wagtailadmin_login"
 
-EMAIL_BACKEND, EMAIL_SETTINGS = CONFIGURATION.mail()
+EMAIL_BACKEND = "comity.core.mail.OutboxBackend"  # nothing is lost while a mail server is down
+COMITY_MAIL_DELIVERY, EMAIL_SETTINGS = CONFIGURATION.mail()
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST, EMAIL_PORT = EMAIL_SETTINGS.host, EMAIL_SETTINGS.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_SETTINGS.user, EMAIL_SETTINGS.password
