@@ -11,6 +11,7 @@ from comity.commands import (
     checking,
     chores,
     developing,
+    evidence,
     keeping,
     linking,
     people,
@@ -33,6 +34,7 @@ app.command()(up.up)
 app.command()(basis.basis)
 app.command()(searching.search)
 treaties.load_app.command("catalogue")(catalogue.load_catalogue)
+treaties.load_app.command("evidence")(evidence.load_evidence)
 app.add_typer(treaties.load_app, name="load")
 app.add_typer(treaties.update_app, name="update")
 app.command()(searching.index)

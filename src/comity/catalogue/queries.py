@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -38,6 +39,13 @@ def keys_named(name: str) -> list[str]:
             return [key]
     keys = list(Alias.objects.filter(name__iexact=name).order_by("pk").values_list("key", flat=True))
     return [key for key in keys if record(key) is not None]
+
+
+def keys_of_source(ids: Iterable[str]) -> dict[str, str]:
+    """The keys of the published extracts with these identities in their source; one that several share names none."""
+    rows = list(published(Kind.EXTRACT).filter(source_id__in=list(ids)).values_list("source_id", "key"))
+    counted = Counter(identity for identity, _key in rows)
+    return {identity: key for identity, key in rows if counted[identity] == 1}
 
 
 def entries(keys: Iterable[str]) -> dict[str, Entry]:

@@ -48,7 +48,7 @@ def load_catalogue(
     if as_json:
         print_json(report.as_json())
     else:
-        _print(report)
+        print_entry_report(report)
     if not report.complete:
         raise typer.Exit(int(Exit.FAILED))
 
@@ -64,7 +64,8 @@ def _list(wanted: bool) -> None:
     raise typer.Exit
 
 
-def _print(report: EntryReport) -> None:
+def print_entry_report(report: EntryReport) -> None:
+    """The counts of a load, and what was left aside or could not be taken."""
     typer.echo(", ".join(f"{count} {what}" for what, count in report.counts().items() if count or what == "new"))
     for reason, count in report.passed.most_common(20):
         typer.echo(f"  left aside ({count}): {reason}")

@@ -61,6 +61,7 @@ def up(
 def prepare(configuration: Configuration) -> None:
     """Brings a home to the present version: database, reference data, translations, static files."""
     from comity.connectors.catalogue.demonstration import load_demonstration
+    from comity.connectors.evidence.bundled import load_bundled_evidence
     from comity.connectors.interruptions import LoadInterrupted
     from comity.connectors.loading import load_bundled
     from comity.desk.arranging import arrange
@@ -77,6 +78,7 @@ def prepare(configuration: Configuration) -> None:
     with step("Loading the vocabularies and the demonstration records"):
         load_vocabularies()
         load_demonstration()
+        load_bundled_evidence()
         arrange()
     with step("Compiling translations"):
         startup.prepare_translations(configuration)

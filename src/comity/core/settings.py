@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "comity.records",
     "comity.treaties",
     "comity.catalogue",
+    "comity.evidence",
     "comity.connectors",
     "comity.insight",
     "comity.publications",

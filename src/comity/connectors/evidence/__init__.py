@@ -1,0 +1,1 @@
+"""Readers and loader of the Electronic Evidence Hub."""

@@ -1,0 +1,1 @@
+"""The Electronic Evidence Hub: service providers, national provisions on electronic evidence, guides."""

@@ -1,0 +1,40 @@
+"""What other rooms may call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comity.law.providers import Provider
+
+from .domain.confirming import confirm, may_confirm
+from .domain.recording import Did, Note, Placed, Recorded, record
+from .domain.shaping import guide_of, provider_of
+from .queries import provider as _row
+from .queries import providers as _rows
+from .queries import provisions_of_authority
+
+__all__ = [
+    "Did",
+    "Note",
+    "Placed",
+    "Recorded",
+    "confirm",
+    "guide_of",
+    "may_confirm",
+    "provider",
+    "provider_of",
+    "providers",
+    "provisions_of_authority",
+    "record",
+]
+
+
+def providers() -> Iterator[Provider]:
+    """The facts of every published provider, by name."""
+    return map(provider_of, _rows())
+
+
+def provider(code: str) -> Provider | None:
+    """The facts of a published provider; None if there is none of that code."""
+    row = _row(code)
+    return provider_of(row) if row else None

@@ -1,0 +1,66 @@
+"""Reading the hub: what is published, and what was published of a provider's guidelines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from .models import Guide, GuidelineVersion, NationalProvision, ServiceProvider
+
+
+def providers() -> list[ServiceProvider]:
+    """The published providers by name."""
+    return list(ServiceProvider.objects.filter(live=True).order_by("name", "pk"))
+
+
+def provider(code: str) -> ServiceProvider | None:
+    """The published provider of a code, with its texts."""
+    return ServiceProvider.objects.filter(live=True, code=code).prefetch_related("texts").first()
+
+
+def versions(row: ServiceProvider) -> list[GuidelineVersion]:
+    """The versions of a provider's guidelines, the latest first; those without a day last. Without their texts."""
+    held = list(row.versions.defer("text"))
+    return sorted(held, key=lambda v: (_day(v) is None, -(_day(v) or v.recorded_at.date()).toordinal(), -v.pk))
+
+
+def version(row: ServiceProvider, pk: int) -> GuidelineVersion | None:
+    """One version of a provider's guidelines, with its text."""
+    return row.versions.filter(pk=pk).first()
+
+
+def _day(version: GuidelineVersion) -> Any:
+    """The day a version is ordered by: of the document, else the last it was in use, else of the record."""
+    return version.version_on or version.used_until or version.as_of
+
+
+def provisions(*, state: str = "", power: str = "", foreign: str = "") -> list[NationalProvision]:
+    """The published national provisions, narrowed, by State and power."""
+    rows = NationalProvision.objects.filter(live=True).prefetch_related("texts").order_by("number", "pk")
+    if power:
+        rows = rows.filter(power=power)
+    if foreign:
+        rows = rows.filter(foreign=foreign)
+    return [row for row in rows if not state or row.state == state]
+
+
+def provisions_of_authority(key: str) -> list[NationalProvision]:
+    """The published national provisions that name an entry of the directory."""
+    if not key:
+        return []
+    return list(NationalProvision.objects.filter(live=True, authority_key=key).prefetch_related("texts"))
+
+
+def counted_by_state(rows: list[NationalProvision]) -> Counter[str]:
+    """How many of the provisions each State has."""
+    return Counter(row.state for row in rows if row.state)
+
+
+def guides() -> list[Guide]:
+    """The published guides in the order they were made."""
+    return list(Guide.objects.filter(live=True).prefetch_related("texts").order_by("pk"))
+
+
+def guide(code: str) -> Guide | None:
+    """The published guide of a code, with its texts."""
+    return Guide.objects.filter(live=True, code=code).prefetch_related("texts").first()
