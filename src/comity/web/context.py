@@ -10,6 +10,8 @@ from django.urls import translate_url
 
 from comity import __version__
 
+from .evidence_urls import NAMES as EVIDENCE
+
 # Which entry of the main navigation an address belongs to.
 SECTIONS = {
     "home": "navigator",
@@ -30,6 +32,7 @@ SECTIONS = {
     "vocabularies": "search",
     "vocabulary": "search",
     "about": "about",
+    **dict.fromkeys(EVIDENCE, "evidence"),
 }
 
 

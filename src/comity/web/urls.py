@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from . import evidence_urls
 from .views import alerts, home, navigator, records, search, states, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
@@ -50,5 +51,6 @@ urlpatterns += i18n_patterns(
     path("vocabularies/", vocabularies.vocabularies, name="vocabularies"),
     path("vocabularies/<slug:scheme>/", vocabularies.vocabulary, name="vocabulary"),
     path("vocabularies/<slug:scheme>/skos.<slug:form>", vocabularies.skos, name="vocabulary-skos"),
+    *evidence_urls.urlpatterns,
     path("about/", home.about, name="about"),
 )

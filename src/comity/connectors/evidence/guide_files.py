@@ -1,4 +1,4 @@
-"""Guides as JSON, in our own form: how the publisher's text is loaded by whoever runs the system, and how ours comes."""
+"""Guides as JSON, in our own form: for the publisher's text that the operator loads, and for ours."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where providers' guidelines for authorities stood and stand, from the declarations of the Open Terms Archive.
 
-`Service.json` declares the addresses of a service's documents now, `Service.history.json` those of before, each with the
-day it ceased to be used. Only addresses and days are read; how the archive cuts the text out of the page is not of
+`Service.json` declares the addresses of a service's documents now, `Service.history.json` those of before, each with
+the day it ceased to be used. Only addresses and days are read; how the archive cuts the text out of the page is not of
 interest, so declarations that differ in that alone are one version.
 """
 

@@ -1,8 +1,8 @@
 """Lists of service providers with the addresses of their portals and guidelines, as CSV.
 
-Columns `provider`, `category`, `portal_url`, `guidelines_url`, `contact_or_entity`, `sources`, `as_of`; a column of prose
-is left aside, for what a provider accepts belongs into fields. A year or month in `as_of` counts from its first day, so
-that what is old never looks newer than it is.
+Columns `provider`, `category`, `portal_url`, `guidelines_url`, `contact_or_entity`, `sources`, `as_of`; a column of
+prose is left aside, for what a provider accepts belongs into fields. A year or month in `as_of` counts from its first
+day, so that what is old never looks newer than it is.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from comity.law.statements import (
     TerritoryExcluded,
 )
 
+from .. import provider_words
 from ..chart import growth_chart
 from ..evidence import evidence_row, source_link
 
@@ -220,3 +221,21 @@ def languages_said(context: Any, statement: Statement) -> str:
 def growth(years: tuple[tuple[int, int, int], ...]) -> SafeString:
     """Bars of how many States were bound at the end of each year; the numbers stand beside it in words."""
     return growth_chart(years)
+
+
+@register.filter
+def in_days(value: int) -> str:
+    """A number of days in words."""
+    return provider_words.days(value)
+
+
+@register.filter
+def after(rows: list[Any], place: int) -> Any:
+    """The row that comes after so many others."""
+    return rows[place]
+
+
+@register.simple_tag(takes_context=True)
+def citation_of(context: Any, code: str) -> str:
+    """A provision's full citation as plain text."""
+    return wording.citation(code, _book(context))
