@@ -72,9 +72,11 @@ def _settings_for_tests() -> None:
 def _empty_cache(_settings_for_tests: None) -> None:
     from django.core.cache import cache
 
+    from comity.directory.book import forget
     from comity.vocabulary.signals import vocabulary_changed
 
     cache.clear()
+    forget()
     vocabulary_changed.send(sender=None)  # each test has a database of its own
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "comity.records",
     "comity.treaties",
     "comity.catalogue",
+    "comity.directory",
     "comity.evidence",
     "comity.connectors",
     "comity.insight",

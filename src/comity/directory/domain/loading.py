@@ -1,0 +1,74 @@
+"""Taking entries over from a source: published as of its day, without a confirmation unless the source has one.
+
+Loading is idempotent: what says the same is left alone; what people have changed here since is never overwritten.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from django.db import transaction
+from django.utils import timezone
+
+from comity.core.ledger import SYSTEM, Actor, Subject, write
+from comity.core.plain_values import encoded
+from comity.law.authorities.entry import AuthorityEntry
+
+from ..book import today
+from ..models import Authority, Confirmation, How, Status, Version
+from .revising import changed
+
+
+class Taken(Enum):
+    """What became of an entry that was loaded."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    KEPT = "kept"  # people have changed the entry here: it stays as it is
+
+
+def load_entry(
+    *,
+    entry: AuthorityEntry,
+    source_id: str,
+    published_on: date | None = None,
+    confirmed_on: date | None = None,
+    actor: Actor = SYSTEM,
+    user_id: int | None = None,
+) -> tuple[str, Taken]:
+    """Lists the entry under its identity in the source, as of `published_on` (today by default); its key and what
+    became of it. Who may load is decided by the caller: the operator's command, or the page that checked before."""
+    with transaction.atomic():
+        authority, is_new = Authority.objects.get_or_create(source_id=source_id, defaults={"state": entry.state})
+        if not is_new:
+            authority = Authority.objects.select_for_update().get(pk=authority.pk)
+        latest = authority.versions.last()
+        plain = encoded(entry)
+        if latest is not None and latest.saved_by_id is not None and latest.saved_by_id != user_id:
+            return authority.key, Taken.KEPT
+        if latest is not None and latest.entry == plain:
+            return authority.key, Taken.SAME
+        version = Version.objects.create(
+            authority=authority,
+            number=(latest.number if latest else 0) + 1,
+            based_on=latest.number if latest else 0,
+            entry=plain,
+            status=Status.PUBLISHED,
+            saved_by_id=user_id,
+            published_by_id=user_id,
+            published_at=timezone.now(),
+            published_on=published_on or today(),
+        )
+        if confirmed_on is not None:
+            Confirmation.objects.create(authority=authority, version=version.number, on=confirmed_on, how=How.SOURCE)
+        write(
+            actor=actor,
+            action="authority.load",
+            subject=Subject("authority", authority.key, entry.state),
+            before=latest.entry if latest else None,
+            after=plain,
+        )
+        changed()
+        return authority.key, Taken.NEW if latest is None else Taken.CHANGED

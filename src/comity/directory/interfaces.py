@@ -1,0 +1,26 @@
+"""What other rooms may call: the published directory on a day, one authority, its versions, and who may see what."""
+
+from __future__ import annotations
+
+from .book import directory, listing, revision
+from .domain.loading import Taken, load_entry
+from .domain.reading import note_reading
+from .queries import Published, keys_of_state, published_between, versions
+from .rules import is_registered, visible
+
+entry = listing
+
+__all__ = [
+    "Published",
+    "Taken",
+    "directory",
+    "entry",
+    "is_registered",
+    "keys_of_state",
+    "load_entry",
+    "note_reading",
+    "published_between",
+    "revision",
+    "versions",
+    "visible",
+]
