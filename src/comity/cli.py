@@ -18,6 +18,7 @@ from comity.commands import (
     searching,
     treaties,
     up,
+    vault,
 )
 from comity.commands.errors import ClearErrors
 
@@ -46,6 +47,7 @@ app.command()(keeping.restore)
 app.command()(checking.version)
 app.add_typer(alerting.alerts_app, name="alerts")
 app.add_typer(people.user_app, name="user")
+app.add_typer(vault.vault_app, name="vault")
 app.add_typer(developing.translations_app, name="translations")
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(developing.test)
 

@@ -81,7 +81,7 @@ def with_manifest(archive: Path, **changes: object) -> Path:
 
 def test_what_is_restored_is_what_was_saved(home: Configuration, archive: Path, elsewhere: Configuration) -> None:
     restored = restore(elsewhere, archive)
-    assert restored.files == 3
+    assert restored.files == 4
     assert acts(elsewhere) == ["NER", "ITA"]
     assert (elsewhere.home / "files" / "notes" / "à lire.txt").read_text(encoding="utf-8") == "Niger"
     assert elsewhere.secret_key == home.secret_key
@@ -95,6 +95,17 @@ def test_an_archive_is_its_owners_alone_and_ends_with_its_manifest(archive: Path
     with tarfile.open(archive) as tar:
         assert tar.getnames()[-1] == "manifest.json"
     assert [path.name for path in archive.parent.iterdir() if ".part" in path.name] == []
+
+
+def test_the_keys_of_the_vault_come_back_unless_they_were_left_out(
+    home: Configuration, tmp_path: Path, elsewhere: Configuration
+) -> None:
+    restore(elsewhere, back_up(home, tmp_path / "with.tar.gz").file)
+    assert elsewhere.vault_key_file.read_bytes() == home.vault_key_file.read_bytes()
+    assert stat.S_IMODE(elsewhere.vault_key_file.stat().st_mode) == 0o600
+    other = Configuration(home=tmp_path / "other")
+    restore(other, back_up(home, tmp_path / "without.tar.gz", vault_keys=False).file)
+    assert not other.vault_key_file.exists()
 
 
 def test_the_secret_key_can_be_left_out(home: Configuration, tmp_path: Path, elsewhere: Configuration) -> None:
@@ -175,7 +186,7 @@ def test_a_killed_backup_leaves_no_archive_and_the_next_one_succeeds(home: Confi
         process.kill()
     assert not target.exists()
     back_up(home, target)
-    assert read_archive(target).files == 3
+    assert read_archive(target).files == 4
     assert {path.name for path in tmp_path.iterdir()} == {"home", "saved.tar.gz"}
 
 

@@ -17,6 +17,7 @@ def examine(configuration: Configuration, *, deploy: bool) -> Iterator[Finding]:
     """All findings on this installation; with `deploy`, also those that matter once others can reach it."""
     yield from health.files(configuration)
     yield from health.database()
+    yield from health.vault(configuration)
     if is_migrated():
         yield from _facts()
         yield from _loads()

@@ -9,6 +9,7 @@ import typer
 
 from comity.core import backup as archives
 from comity.core import restoring, startup
+from comity.core.configuration import Configuration
 
 from .output import Exit, fail, print_json, step
 
@@ -20,12 +21,17 @@ def backup(
     secret_key: Annotated[
         bool, typer.Option("--with-secret-key/--without-secret-key", help="Put the secret key into the archive.")
     ] = True,
+    vault_keys: Annotated[
+        bool,
+        typer.Option("--with-vault-keys/--without-vault-keys", help="Put the keys of drafts and casework in."),
+    ] = True,
     replace: Annotated[bool, typer.Option("--replace", help="Replace FILE if it is there.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write a consistent, verified archive of the home; the portal may go on running.
 
-    The archive holds accounts and, unless left out, the secret key: keep it as safe as the portal itself.
+    The archive holds accounts and, unless left out, the secret key and the vault's keys: keep it as safe as the portal
+    itself. Without the vault's keys nobody can read the drafts and casework in it; keep those keys elsewhere then.
 
     Example: comity backup comity-2026-11-24.tar.gz
 
@@ -34,10 +40,20 @@ def backup(
     configuration = startup.configure()
     try:
         with step("Writing the archive"):
-            made = archives.back_up(configuration, file, secret_key=secret_key, replace=replace)
+            made = archives.back_up(configuration, file, secret_key=secret_key, vault_keys=vault_keys, replace=replace)
     except archives.BackupError as error:
         _fail(error)
     _tell(made, "Written and verified", as_json)
+    if not as_json:
+        typer.echo(_about_keys(configuration, vault_keys))
+
+
+def _about_keys(configuration: Configuration, included: bool) -> str:
+    if configuration.vault_keys:
+        return "The keys of drafts and casework are in COMITY_VAULT_KEYS, not in the archive: keep them elsewhere."
+    if included and configuration.vault_key_file.exists():
+        return "It holds the keys of drafts and casework: whoever has it can read them."
+    return f"The keys of drafts and casework are not in it: keep {configuration.vault_key_file} elsewhere."
 
 
 def restore(file: Annotated[Path, typer.Argument(help="The archive to restore.")], as_json: Json = False) -> None:

@@ -1,4 +1,4 @@
-"""A consistent archive of a home while it runs: the database, the files and, if wanted, the secret key.
+"""A consistent archive of a home while it runs: the database, the files and, unless left out, the secret keys.
 
 The archive is a gzipped tar that begins with the files and ends with `manifest.json`, their SHA-256 sums: an archive
 without its manifest was cut off. It is written beside its name and renamed once it has been read back and compared.
@@ -27,8 +27,10 @@ from .configuration import Configuration
 
 MANIFEST = "manifest.json"
 DATABASE = "comity.sqlite3"
+VAULT_KEYS = "vault-keys"
 FOLDERS = ("depositaries", "files")  # the rest of a home is made anew from these and the database
 FORMAT = 1
+_SINGLE = {DATABASE, MANIFEST, "secret-key", VAULT_KEYS}
 _BLOCK = 1 << 20
 _DAMAGE = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
 
@@ -51,13 +53,20 @@ class Archive:
     size: int
 
 
-def back_up(configuration: Configuration, target: Path, *, secret_key: bool = True, replace: bool = False) -> Archive:
+def back_up(
+    configuration: Configuration,
+    target: Path,
+    *,
+    secret_key: bool = True,
+    vault_keys: bool = True,
+    replace: bool = False,
+) -> Archive:
     """Writes an archive of the home to `target`, verified after writing; raises BackupError and leaves no half file."""
     _require_writable(configuration, target, replace)
     partial, copy = target.with_name(f"{target.name}.part"), target.with_name(f"{target.name}.database.part")
     try:
         _copy_database(configuration.database_file, copy)
-        _write(partial, [(DATABASE, copy), *_other_files(configuration, secret_key)])
+        _write(partial, [(DATABASE, copy), *_other_files(configuration, secret_key, vault_keys)])
         archive = read_archive(partial)
         partial.replace(target)
     except OSError as error:
@@ -108,9 +117,10 @@ def _copy_database(source: Path, target: Path) -> None:
         live.backup(copy)
 
 
-def _other_files(configuration: Configuration, secret_key: bool) -> list[tuple[str, Path]]:
+def _other_files(configuration: Configuration, secret_key: bool, vault_keys: bool) -> list[tuple[str, Path]]:
     kept = [
         *([configuration.secret_key_file] if secret_key else []),
+        *([configuration.vault_key_file] if vault_keys else []),
         *sorted((configuration.home / "files").rglob("*")),
     ]
     return [(f.relative_to(configuration.home).as_posix(), f) for f in kept if f.is_file() and not f.is_symlink()]
@@ -194,7 +204,7 @@ def _members(tar: tarfile.TarFile, source: Path) -> Iterator[tuple[str, IO[bytes
 def _safe(member: tarfile.TarInfo, source: Path) -> str:
     """The name of a plain file that stays inside the directory it is unpacked into."""
     path = PurePosixPath(member.name)
-    known = path.parts[0] in FOLDERS if len(path.parts) > 1 else member.name in {DATABASE, MANIFEST, "secret-key"}
+    known = path.parts[0] in FOLDERS if len(path.parts) > 1 else member.name in _SINGLE
     if not known or ".." in path.parts or not member.isfile():
         raise BackupError(f"{source}: it holds {member.name!r}, which no archive of Comity does; nothing was restored")
     return path.as_posix()

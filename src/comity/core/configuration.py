@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -43,6 +43,9 @@ class Configuration:
     secure: bool = False
     smtp_url: str = ""
     mail_from: str = "comity@localhost"
+    vault_keys: str = field(default="", repr=False)
+    scanner: str = ""
+    draft_days: int = 365
 
     @classmethod
     def from_environment(cls) -> Configuration:
@@ -58,6 +61,9 @@ class Configuration:
             secure=_flag("COMITY_SECURE"),
             smtp_url=os.environ.get("COMITY_SMTP_URL", ""),
             mail_from=os.environ.get("COMITY_MAIL_FROM", "comity@localhost"),
+            vault_keys=os.environ.get("COMITY_VAULT_KEYS", ""),
+            scanner=os.environ.get("COMITY_SCANNER", ""),
+            draft_days=_days("COMITY_DRAFT_DAYS", 365),
         )
 
     def mail(self) -> tuple[str, Mail]:
@@ -86,6 +92,11 @@ class Configuration:
     def secret_key_file(self) -> Path:
         """The file that holds the secret key, readable by its owner only."""
         return self.home / "secret-key"
+
+    @property
+    def vault_key_file(self) -> Path:
+        """The file that holds the keys of drafts and casework, readable by its owner only (see core/vault.py)."""
+        return self.home / "vault-keys"
 
     @cached_property
     def secret_key(self) -> str:
@@ -137,6 +148,15 @@ class Configuration:
             "PORT": str(url.port or ""),
             "OPTIONS": options,
         }
+
+
+def _days(name: str, usual: int) -> int:
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return usual
+    if not value.isdecimal() or not 1 <= int(value) <= 36_500:
+        raise ConfigurationError(f"{name} is {value!r}; it takes a number of days from 1 to 36500")
+    return int(value)
 
 
 def _flag(name: str) -> bool:

@@ -66,6 +66,34 @@ def files(configuration: Configuration) -> Iterator[Finding]:
     )
 
 
+def vault(configuration: Configuration) -> Iterator[Finding]:
+    """Every key that drafts and casework are sealed with is at hand, and the file of keys is its owner's alone."""
+    from .sealed import keys_in_use
+    from .vault import VaultError, keyring
+
+    try:
+        ring = keyring()
+    except VaultError as error:
+        yield Finding(Level.ERROR, "vault", str(error))
+        return
+    used = keys_in_use() if is_migrated() else {}
+    missing = sorted(set(used) - {key.id for key in ring.keys})
+    yield Finding.of(
+        not missing,
+        "vault",
+        "every key in use is at hand",
+        f"{', '.join(missing)} missing: what it sealed cannot be read until its line is back in {ring.place}",
+    )
+    if not configuration.vault_keys and configuration.vault_key_file.exists():
+        mode = _mode(configuration.vault_key_file)
+        yield Finding.of(
+            mode == 0o600,
+            "vault's keys",
+            "readable by their owner only",
+            f"{configuration.vault_key_file} has mode {mode:o}; run chmod 600 on it",
+        )
+
+
 def database() -> Iterator[Finding]:
     """The database is intact and has the present schema."""
     from django.db import connection

@@ -12,6 +12,7 @@ from typing import Any
 from comity import __version__
 
 from .configuration import Configuration
+from .vault_keys import make_key_file
 
 
 class HomeError(Exception):
@@ -48,6 +49,8 @@ def make_home(configuration: Configuration) -> None:
         for name in ("cache", "files", "locale", "static"):
             (home / name).mkdir(exist_ok=True, mode=0o700)
         configuration.make_secret_key()
+        if not configuration.vault_keys:
+            make_key_file(configuration.vault_key_file)
     except OSError as error:
         raise HomeError(
             f"{home}: {error.strerror or error}; set COMITY_HOME to a directory that can be written to"
