@@ -73,6 +73,13 @@ def test_a_provider_with_an_unknown_state_is_refused_and_the_others_are_taken() 
     assert ServiceProvider.objects.get().code == "other"
 
 
+def test_two_providers_cannot_have_one_identity_in_a_source() -> None:
+    take(provider())
+    same = replace(provider("other"), source=provider().source)
+    assert "same identity" in record([Placed("row 2", same)]).refused[0].reason
+    assert ServiceProvider.objects.count() == 1
+
+
 def test_guidelines_find_their_provider_by_code_name_or_brand() -> None:
     take(provider())
     take(guideline(provider="EXEMPLAR"), guideline(provider="example", source=replace(guideline().source, id="v2")))

@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from comity.evidence.entries import GuideEntry, GuidePart, PartText, Text
 from comity.evidence.interfaces import Placed, record
 from comity.evidence.models import GuidelineVersion, NationalProvision, ServiceProvider
 from comity.evidence.queries import versions
 from comity.publications.calendar import Day, calendar
 from comity.web.views.evidence import text_changes
-from tests.evidence.entries import guideline, power, provider
+from tests.evidence.entries import SOURCE, guideline, power, provider
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +214,49 @@ def test_every_page_answers_in_every_language(client: Client, language: str) -> 
     take(provider(), power(), guideline())
     for address in ("", "providers/", "providers/example/", "national-provisions/", "preservation/?since=2026-01-01"):
         assert client.get(f"/{language}/evidence/{address}").status_code == 200
+
+
+def guide_entry(code: str = "a-guide", **changes: Any) -> GuideEntry:
+    parts = (
+        GuidePart("part", "first", (PartText("en", "First", "<b>Body</b>", "A note"),), provisions=("ets185:29",)),
+        GuidePart("item", "second", (PartText("en", "Second"), PartText("fr", "Deuxième")), examples=("nosuchkey0",)),
+    )
+    entry = GuideEntry(code, "guide", (Text("en", "A guide", "What it is."),), replace(SOURCE, id=code), parts)
+    return replace(entry, **changes)
+
+
+def test_a_guide_is_shown_by_part_with_anchors_citations_and_notes(client: Client) -> None:
+    take(guide_entry())
+    page = text(client, "guides/a-guide/")
+    assert 'id="first"' in page
+    assert "&lt;b&gt;Body&lt;/b&gt;" in page
+    assert "A note" in page
+    assert "/en/provisions/ets185:29/" in page
+    assert "nosuchkey0" not in page
+    assert "Deuxième" in text(client, "guides/a-guide/?text=fr")
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("epub", b"PK")])
+def test_a_guide_can_be_taken_along(client: Client, form: str, begins: bytes) -> None:
+    take(guide_entry())
+    response = client.get(f"/en/evidence/guides/a-guide.{form}")
+    assert response.content.startswith(begins)
+    assert client.get("/en/evidence/guides/a-guide.docx").status_code == 404
+
+
+def test_a_guide_with_two_parts_of_one_name_is_refused() -> None:
+    twice = guide_entry(parts=(guide_entry().parts[0], guide_entry().parts[0]))
+    report = record([Placed("file, guide 1", twice)])
+    assert "first" in report.refused[0].reason
+
+
+def test_the_list_of_guides_costs_the_same_with_one_and_with_three(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    take(guide_entry())
+    text(client, "guides/")
+    with django_assert_max_num_queries(20) as first:
+        text(client, "guides/")
+    take(guide_entry("second"), guide_entry("third"))
+    with django_assert_max_num_queries(len(first)):
+        text(client, "guides/")

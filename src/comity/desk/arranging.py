@@ -6,41 +6,59 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
+from comity.evidence.models import GuidelineVersion
 from comity.records.models import ErrorReport
 from comity.vocabulary.models import Term
 
-from .viewsets import RECORDS
+from .viewsets import CATALOGUE, HUB
 
 CONTRIBUTORS, EDITORS = "Contributors", "Editors"
 REVIEWS = ("Legal review", "Language review")
 _PROPOSE = ("add", "change")
 _PUBLISH = (*_PROPOSE, "delete", "publish", "lock", "unlock")
+_ALL = (*_PROPOSE, "delete", "view")
+Models = tuple[type, ...]
 
 
 def arrange() -> None:
     """Makes the groups, their permissions and the workflow of two reviews; what exists stays as it was changed."""
-    if not _arranged(CONTRIBUTORS):
-        _allow(CONTRIBUTORS, RECORDS, _PROPOSE)
-    if not _arranged(EDITORS):
-        _allow(EDITORS, RECORDS, _PUBLISH)
-        _allow(EDITORS, (Term, ErrorReport), ("add", "change", "delete", "view"))
-    if Workflow.objects.filter(name="Review").exists():
-        return
+    for models in (CATALOGUE, HUB):
+        if not _arranged(CONTRIBUTORS, models):
+            _allow(CONTRIBUTORS, models, _PROPOSE)
+    if not _arranged(EDITORS, CATALOGUE):
+        _allow(EDITORS, CATALOGUE, _PUBLISH)
+        _allow(EDITORS, (Term, ErrorReport), _ALL)
+    if not _arranged(EDITORS, HUB):
+        _allow(EDITORS, HUB, _PUBLISH)
+        _allow(EDITORS, (GuidelineVersion,), _ALL)
+    workflow = Workflow.objects.filter(name="Review").first() or _review()
+    for models in (CATALOGUE, HUB):
+        if any(not _arranged(name, models) for name in REVIEWS):
+            _have_reviewed(models, workflow)
+
+
+def _review() -> Workflow:
     workflow = Workflow.objects.create(name="Review")
     for order, name in enumerate(REVIEWS):
         group, _ = Group.objects.get_or_create(name=name)
-        _allow(name, RECORDS, _PROPOSE)
         task = GroupApprovalTask.objects.create(name=name)
         task.groups.add(group)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    for model in RECORDS:
+    return workflow
+
+
+def _have_reviewed(models: Models, workflow: Workflow) -> None:
+    for name in REVIEWS:
+        _allow(name, models, _PROPOSE)
+    for model in models:
         WorkflowContentType.objects.get_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )
 
 
-def _arranged(name: str) -> bool:
-    return Group.objects.filter(name=name, permissions__content_type__app_label="catalogue").exists()
+def _arranged(name: str, models: Models) -> bool:
+    label = models[0]._meta.app_label  # type: ignore[attr-defined]
+    return Group.objects.filter(name=name, permissions__content_type__app_label=label).exists()
 
 
 def _allow(name: str, models: tuple[type, ...], actions: tuple[str, ...]) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+
+from comity.evidence.interfaces import confirm
+from comity.evidence.models import Confirmed
 
 from .viewsets import RECORDS
 
@@ -65,7 +68,11 @@ class MarkVerified(RecordBulkAction):
     def execute_action(cls, objects: list[Any], user: Any = None, **kwargs: Any) -> tuple[int, int]:
         """Writes down today as the day each was last verified."""
         for record in objects:
-            record.verified_on = datetime.now(UTC).date()
+            today = datetime.now(UTC).date()
+            if isinstance(record, Confirmed):  # of these it is shown who confirmed them
+                confirm(record=record, by=user, shown_as=user.name or gettext("the editors"), on=today)
+                continue
+            record.verified_on = today
             revision = record.save_revision(user=user)
             if record.live:
                 revision.publish(user=user)

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Revision
 
-from comity.catalogue.models import MODELS
+from .viewsets import RECORDS
 
 
 def publish_due() -> int:
@@ -19,7 +19,7 @@ def publish_due() -> int:
     for revision in due:
         revision.publish(log_action="wagtail.publish.scheduled")
         published += 1
-    for model in MODELS.values():
+    for model in RECORDS:
         rows: Any = model
         expired = rows.objects.filter(live=True, expire_at__lte=now)
         # One that went live again after its day is not taken back twice.

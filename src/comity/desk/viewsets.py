@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from comity.catalogue.models import MODELS, Case, Extract, Law, Publication, Strategy
+from comity.evidence.models import RECORDS as HUB
 from comity.records.models import ErrorReport, Record
 from comity.vocabulary.models import Term
 
@@ -173,4 +174,5 @@ class CatalogueGroup(SnippetViewSetGroup):
     menu_order = 100
 
 
-RECORDS: tuple[type[Record], ...] = tuple(MODELS.values())
+CATALOGUE: tuple[type[Record], ...] = tuple(MODELS.values())
+RECORDS: tuple[type[Record], ...] = (*CATALOGUE, *HUB)

@@ -11,10 +11,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from . import bulk  # noqa: F401 - the bulk actions register themselves
+from .evidence import EvidenceGroup
 from .views import import_template, import_views, quality
 from .viewsets import CatalogueGroup
 
 register_snippet(CatalogueGroup)
+register_snippet(EvidenceGroup)
 
 
 @hooks.register("register_admin_urls")

@@ -167,6 +167,11 @@ class NationalProvision(Confirmed):
         verbose_name_plural = _("national provisions on electronic evidence")
 
     @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """None: it has no page of its own, but a row in a table."""
+        return []
+
+    @property
     def state(self) -> str:
         """The State's code; empty if none is written down."""
         return str(self.states[0]) if self.states else ""

@@ -8,14 +8,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 Renderer = Callable[[HttpRequest, Any], HttpResponse]
-_renderers: list[Renderer] = []
+_renderers: dict[type, Renderer] = {}
 
 
-def use(renderer: Renderer) -> None:
-    """Has records shown by this function from now on."""
-    _renderers[:] = [renderer]
+def use(renderer: Renderer, kind: type = object) -> None:
+    """Has records shown by this function from now on; those of a kind, if one is named."""
+    _renderers[kind] = renderer
 
 
 def render(request: HttpRequest, record: Any) -> HttpResponse:
     """The record as its page would show it."""
-    return _renderers[0](request, record)
+    renderer = next(_renderers[kind] for kind in type(record).__mro__ if kind in _renderers)
+    return renderer(request, record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import evidence, powers, preservation
+from .views import evidence, guides, powers, preservation
 
 urlpatterns: list[URLPattern] = [
     path("evidence/", evidence.hub, name="evidence"),
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "evidence/national-provisions.<slug:form>", powers.national_provisions_table, name="national-provisions-table"
     ),
+    path("evidence/guides/", guides.guides, name="guides"),
+    path("evidence/guides/<slug:code>/", guides.guide, name="guide"),
+    path("evidence/guides/<slug:code>.<slug:form>", guides.guide_file, name="guide-file"),
     path("evidence/preservation/", preservation.preservation, name="preservation"),
     path("evidence/preservation/reminders.ics", preservation.preservation_calendar, name="preservation-calendar"),
 ]

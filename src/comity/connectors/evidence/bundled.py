@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from comity.catalogue.entry_codec import decoded
 from comity.catalogue.interfaces import keys_of_source
 from comity.catalogue.models import CatalogueLoad
+from comity.core.plain_values import decoded
 from comity.evidence.domain.recording import Entry
 from comity.evidence.entries import GuideEntry, GuidelineEntry, PowerEntry, ProviderEntry, SourceNote
 from comity.evidence.interfaces import Placed, record
@@ -45,16 +45,20 @@ def load_bundled_evidence() -> int:
 
 
 def bundled_entries() -> Iterator[Entry]:
-    """Every bundled entry; raises NotAnEntry for one that cannot be read."""
+    """Every bundled entry; raises NotThatShape for one that cannot be read."""
     yield from bundled_providers()
-    extracts: list[dict[str, Any]] = json.loads(_text("national_powers.json"))
-    keys = keys_of_source([value["extract"] for value in extracts])
-    for value in extracts:
+    powers: list[dict[str, Any]] = json.loads(_text("national_powers.json"))
+    guides: list[dict[str, Any]] = json.loads(_text("guides.json"))
+    examples = [each for guide in guides for part in guide["parts"] for each in part.get("examples", ())]
+    keys = keys_of_source([*(value["extract"] for value in powers), *examples])
+    for value in powers:
         extract = value.pop("extract")
         yield decoded(PowerEntry, {**value, "extract_key": keys.get(extract, "")}, f"national_powers.json, {extract}")
     for value in json.loads(_text("provider_guidelines.json")):
         yield decoded(GuidelineEntry, value, f"provider_guidelines.json, {value.get('provider')}")
-    for value in json.loads(_text("guides.json")):
+    for value in guides:
+        for part in value["parts"]:
+            part["examples"] = [keys[each] for each in part.get("examples", ()) if each in keys]
         yield decoded(GuideEntry, value, f"guides.json, {value.get('code')}")
 
 

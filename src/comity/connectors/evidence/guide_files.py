@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from comity.catalogue.entry_codec import NotAnEntry, decoded
+from comity.core.plain_values import NotThatShape, decoded
 from comity.evidence.entries import GuideEntry
 
 from ..catalogue.law_building import files_ending, read_bytes
@@ -33,5 +33,5 @@ class GuideFiles:
             place = f"{file.name}, guide {number}"
             try:
                 yield Found(place, decoded(GuideEntry, value, place))
-            except NotAnEntry as error:
+            except NotThatShape as error:
                 yield Refused(place, str(error))

@@ -169,6 +169,11 @@ def _take(
     wanted = wanted | _source_columns(source)
     if held is None:
         rows: Any = model
+        identity = {"source_name": source.name, "source_id": source.id}
+        if source.id and (other := rows.objects.filter(**identity).first()):
+            reason = f"{other.number} has the same identity in the source already: {source.id!r} of {source.name!r}"
+            report.refused.append(Note(place, reason))
+            return
         now = timezone.now()
         made = rows(first_published_at=now, last_published_at=now, **wanted)
         made.save()

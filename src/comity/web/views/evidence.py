@@ -142,7 +142,11 @@ def _table(request: HttpRequest) -> Table:
 
 def provider(request: HttpRequest, code: str) -> HttpResponse:
     """One provider: what is on record, how far it can be trusted, what it gives a State, versions of its guidelines."""
-    row = _row(code)
+    return shown(request, _row(code))
+
+
+def shown(request: HttpRequest, row: ServiceProvider) -> HttpResponse:
+    """A provider as its page shows it, published or not."""
     facts, book, state = provider_of(row), treaty_book(), _state(request)
     said = {name: [provider_words.said(facts, field) for field in names] for name, names in provider_words.GROUPS}
     texts = {text.language: text for text in row.texts.all()}
