@@ -41,7 +41,7 @@ def run(home: Path, script: str, *words: object) -> subprocess.CompletedProcess[
     environment = {k: v for k, v in os.environ.items() if not k.startswith("COMITY_")}
     environment |= {"COMITY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "comity.core.settings"}
     command = [sys.executable, "-c", script, *map(str, words)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
 
 
 def command(home: Path, *words: object) -> subprocess.CompletedProcess[str]:

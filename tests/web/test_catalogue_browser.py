@@ -74,6 +74,10 @@ def visit(page: Page, address: str) -> None:
 
 def test_every_page_of_the_catalogue_is_accessible_and_whole_on_a_narrow_screen(page: Page) -> None:
     case, extract = Case.objects.get(source_id="teach-3"), Extract.objects.get(source_id="can-extradition-act#1")
+    text = extract.law.texts.get(language="en")
+    text.title = f"{text.title} as revised"
+    extract.law.texts.add(text)
+    extract.law.save_revision().publish()
     pages = [
         "search/?q=extradition&state=CAN",
         "search/?q=zzzzzz",
@@ -82,6 +86,7 @@ def test_every_page_of_the_catalogue_is_accessible_and_whole_on_a_narrow_screen(
         f"records/{case.key}/report/",
         f"records/{extract.key}/",
         f"records/{extract.law.key}/",
+        f"records/{extract.law.key}/history/?from=1&to=2",
         "provisions/untoc:16/",
         "provisions/untoc:16/legislation/?state=CAN&state=CHN&state=RUS",
         "vocabularies/",

@@ -199,6 +199,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNote:
+    """A file kept with a record: its number among the files kept here, what it is, and its language (a code).
+
+    `what` is full-text, judgment, translation or other.
+    """
+
+    file: int
+    what: str = "other"
+    language: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """Facts of a case: a judgment, a law-enforcement operation or a decision of an international body."""
 
@@ -272,6 +285,7 @@ class Entry:
     verified_on: date | None = None
     url: str = ""  # where the original can be read
     attachments: tuple[Link, ...] = ()
+    files: tuple[FileNote, ...] = ()
     number: str = ""  # the human number; given when recorded if empty
     key: str = ""
 

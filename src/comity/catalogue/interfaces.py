@@ -1,5 +1,6 @@
 """What other rooms may call."""
 
+from .domain.history import Difference, Version, differences, versions
 from .domain.publishing import entry_of
 from .domain.recording import Did, Note, Placed, Recorded, record_entries
 from .queries import (
@@ -17,10 +18,13 @@ from .queries import (
 
 __all__ = [
     "Did",
+    "Difference",
     "Note",
     "Placed",
     "Recorded",
+    "Version",
     "batches",
+    "differences",
     "entries",
     "entry_of",
     "extracts_of",
@@ -32,4 +36,5 @@ __all__ = [
     "published",
     "record",
     "record_entries",
+    "versions",
 ]

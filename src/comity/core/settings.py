@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.messages",
     "modelcluster",
+    "modelsearch",
     "taggit",
     "wagtail.documents",
     "wagtail.images",
@@ -142,6 +143,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is asked of others
+WAGTAILDOCS_DOCUMENT_MODEL = "records.Attachment"
 LOGIN_URL = "wagtailadmin_login"
 
 EMAIL_BACKEND = "comity.core.mail.OutboxBackend"  # nothing is lost while a mail server is down

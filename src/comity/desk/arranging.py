@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    Workflow,
+    WorkflowContentType,
+    WorkflowTask,
+)
 
 from comity.evidence.models import GuidelineVersion
-from comity.records.models import ErrorReport
+from comity.records.models import ErrorReport, PastVersion
 from comity.vocabulary.models import Term
 
 from .viewsets import CATALOGUE, HUB
 
 CONTRIBUTORS, EDITORS = "Contributors", "Editors"
 REVIEWS = ("Legal review", "Language review")
+PUBLICATION = "Publication"  # the last step, the editors': approving it publishes
 _PROPOSE = ("add", "change")
 _PUBLISH = (*_PROPOSE, "delete", "publish", "lock", "unlock")
 _ALL = (*_PROPOSE, "delete", "view")
@@ -21,7 +29,7 @@ Models = tuple[type, ...]
 
 
 def arrange() -> None:
-    """Makes the groups, their permissions and the workflow of two reviews; what exists stays as it was changed."""
+    """Makes the groups, their permissions and the workflow: two reviews, then the editors. What exists stays."""
     for models in (CATALOGUE, HUB):
         if not _arranged(CONTRIBUTORS, models):
             _allow(CONTRIBUTORS, models, _PROPOSE)
@@ -31,6 +39,10 @@ def arrange() -> None:
     if not _arranged(EDITORS, HUB):
         _allow(EDITORS, HUB, _PUBLISH)
         _allow(EDITORS, (GuidelineVersion,), _ALL)
+    if not Group.objects.filter(name=EDITORS, permissions__codename="change_pastversion").exists():
+        _allow(EDITORS, (PastVersion,), ("change", "view"))
+    for name in (CONTRIBUTORS, EDITORS, *REVIEWS):
+        _allow_files(name)
     workflow = Workflow.objects.filter(name="Review").first() or _review()
     for models in (CATALOGUE, HUB):
         if any(not _arranged(name, models) for name in REVIEWS):
@@ -39,8 +51,8 @@ def arrange() -> None:
 
 def _review() -> Workflow:
     workflow = Workflow.objects.create(name="Review")
-    for order, name in enumerate(REVIEWS):
-        group, _ = Group.objects.get_or_create(name=name)
+    for order, (name, people) in enumerate([*((name, name) for name in REVIEWS), (PUBLICATION, EDITORS)]):
+        group, _ = Group.objects.get_or_create(name=people)
         task = GroupApprovalTask.objects.create(name=name)
         task.groups.add(group)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
@@ -59,6 +71,17 @@ def _have_reviewed(models: Models, workflow: Workflow) -> None:
 def _arranged(name: str, models: Models) -> bool:
     label = models[0]._meta.app_label  # type: ignore[attr-defined]
     return Group.objects.filter(name=name, permissions__content_type__app_label=label).exists()
+
+
+def _allow_files(name: str) -> None:
+    """Lets a group choose files and add its own; editors change those of others too."""
+    group, _ = Group.objects.get_or_create(name=name)
+    if GroupCollectionPermission.objects.filter(group=group).exists():
+        return
+    root = Collection.get_first_root_node()
+    for action in ("add", "choose", *(("change",) if name == EDITORS else ())):
+        permission = Permission.objects.get(content_type__app_label="wagtaildocs", codename=f"{action}_document")
+        GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
 
 
 def _allow(name: str, models: tuple[type, ...], actions: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from comity.catalogue.models import MODELS, Case, Extract, Law, Publication, Strategy
 from comity.evidence.models import RECORDS as HUB
-from comity.records.models import ErrorReport, Record
+from comity.records.models import ErrorReport, PastVersion, Record
 from comity.vocabulary.models import Term
 
 from .forms import RecordForm
@@ -157,6 +157,20 @@ class ErrorReportViewSet(SnippetViewSet):
     ]
 
 
+class PastVersionViewSet(SnippetViewSet):
+    model = PastVersion
+    icon = "history"
+    list_display = ("number", "since", "until", "ended_by", "withheld")
+    list_filter = ("ended_by", "withheld")
+    search_fields = ("number", "key")
+    ordering = ("-until",)
+    copy_view_enabled = False
+    panels = [
+        *(FieldPanel(n, read_only=True) for n in ("key", "number", "since", "until", "ended_by")),
+        FieldPanel("withheld"),
+    ]
+
+
 class CatalogueGroup(SnippetViewSetGroup):
     """The catalogue in the desk's menu."""
 
@@ -168,6 +182,7 @@ class CatalogueGroup(SnippetViewSetGroup):
         PublicationViewSet,
         TermViewSet,
         ErrorReportViewSet,
+        PastVersionViewSet,
     )
     menu_label = _("Catalogue")
     menu_icon = "folder-inverse"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -45,3 +46,10 @@ def import_item() -> MenuItem:
 def without_pages(request: Any, items: list[Any]) -> None:
     """There are no pages in a tree here yet: what Wagtail has for them is left out of the menu."""
     items[:] = [item for item in items if item.name not in {"explorer", "images"}]
+
+
+@hooks.register("before_serve_document")
+def only_at_the_desk(document: Any, request: Any) -> None:
+    """A file by its own address is for people at the desk: the public gets it with the record that names it."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
-from . import previewing
-from .blocks import LinkBlock, PartsField
+from . import history, previewing
+from .blocks import FileBlock, LinkBlock, PartsField
 from .fields import CodesField, TermsOf, check_provisions, check_states
+from .files import ENDINGS, inspect
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are taken for others
 
@@ -108,6 +111,71 @@ class ErrorReport(models.Model):
         return f"{self.number}: {self.text[:60]}"
 
 
+def file_place(attachment: Attachment, name: str) -> str:
+    """Where a file is kept: under a name of its own, for what people call files says too much and is not unique."""
+    ending = PurePath(name).suffix.lstrip(".").lower()
+    known = any(ending in endings for endings in ENDINGS.values())
+    return f"attachments/{new_key()}{new_key()}.{ending if known else 'bin'}"
+
+
+def check_file(file: Any) -> None:
+    """Raises ValidationError for a file that may not be kept with a record."""
+    if not getattr(file, "_committed", False):
+        inspect(file, file.name)
+
+
+class Attachment(AbstractDocument):
+    """A file kept here. It is shown to the public only as part of a published record that names it."""
+
+    file = models.FileField(_("file"), upload_to=file_place, validators=[check_file])
+    media_type = models.CharField(max_length=100, editable=False)
+
+    admin_form_fields = ("title", "file", "collection")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        permissions: ClassVar = [("choose_attachment", "Can choose file")]
+
+    @property
+    def content_type(self) -> str:
+        """What it was found to be when it came; never what its name says."""
+        return self.media_type
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the file if it is of a form that is taken; raises ValidationError if not."""
+        if self.file and not (self.file._committed and self.media_type):
+            self.media_type = inspect(self.file, self.file.name).media_type
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
+
+
+class PastVersion(models.Model):
+    """What a record said in public until it was changed. What it says now is the record itself."""
+
+    key = models.CharField(_("record"), max_length=12, db_index=True)
+    number = models.CharField(_("number"), max_length=40)
+    since = models.DateTimeField(_("public since"))
+    until = models.DateTimeField(_("public until"))
+    shape = models.JSONField(editable=False)  # the published shape as plain values
+    ended_by = models.CharField(
+        _("ended by"),
+        max_length=10,
+        choices=[("desk", _("An edit at the desk")), ("import", _("A load from its source"))],
+    )
+    withheld = models.BooleanField(
+        _("withheld"), default=False, help_text=_("For what should never have been public: a name, a wrong text.")
+    )
+
+    class Meta:
+        verbose_name = _("past version")
+        verbose_name_plural = _("past versions")
+        ordering: ClassVar[list[str]] = ["until", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+
+
 class LinkCheck(models.Model):
     """Whether an address answered when it was last tried."""
 
@@ -147,7 +215,7 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     )
     demonstration = models.BooleanField(_("demonstration data"), default=False)
     verified_on = models.DateField(_("last verified on"), null=True, blank=True)
-    attachments = PartsField([("link", LinkBlock())], verbose_name=_("attachments"))
+    attachments = PartsField([("link", LinkBlock()), ("file", FileBlock())], verbose_name=_("attachments"))
     edited = models.BooleanField(default=False, editable=False)  # True once changed at the desk: imports leave it be
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -179,14 +247,18 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         with transaction.atomic():
             if not self.number:
                 self.number = f"{self.prefix()}{Serial.take(self.prefix())}"
+            before = history.standing(self)
             self.changed_at = timezone.now()
             super().save(*args, **kwargs)
             Change.objects.create(key=self.key)
+            if before is not None and (past := history.ended(self, before)) is not None:
+                PastVersion.objects.create(**past)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Deletes the record and tells the outbox."""
+        """Deletes the record with what it said before, and tells the outbox."""
         with transaction.atomic():
             Change.objects.create(key=self.key)
+            PastVersion.objects.filter(key=self.key).delete()
             return super().delete(*args, **kwargs)
 
 

@@ -60,6 +60,12 @@ _PLAIN = {
     "publication": gettext_noop("Publication"),
     "official": gettext_noop("Supplied by a State or a court"),
     "researched": gettext_noop("Researched by the editors"),
+    "full-text": gettext_noop("Full text"),
+    "judgment": gettext_noop("Judgment in its original language"),
+    "translation": gettext_noop("Translation"),
+    "other": gettext_noop("Other"),
+    "human": gettext_noop("Written or translated by a person, not official"),
+    "machine": gettext_noop("Machine translation"),
     "third-party": gettext_noop("Taken over from a third party, not independently verified"),
 }
 

@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import evidence_urls
-from .views import alerts, home, navigator, records, search, states, treaties, vocabularies, world
+from .views import alerts, history, home, navigator, records, search, states, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
 handler500 = "comity.web.views.errors.failed"
@@ -46,6 +46,8 @@ urlpatterns += i18n_patterns(
     path("alerts/<str:token>/end/", alerts.end, name="alert-end"),
     path("records/<str:key>/", records.page, name="record"),
     path("records/<str:key>/report/", records.report, name="record-report"),
+    path("records/<str:key>/history/", history.history, name="record-history"),
+    path("records/<str:key>/files/<int:number>/", records.file, name="record-file"),
     path("records/<str:key>/record.<slug:form>", records.export, name="record-export"),
     path("provisions/<str:code>/legislation/", records.side_by_side, name="side-by-side"),
     path("vocabularies/", vocabularies.vocabularies, name="vocabularies"),

@@ -16,6 +16,7 @@ from ..entries import (
     Entry,
     ExtractFacts,
     Facts,
+    FileNote,
     LawFacts,
     Link,
     Origin,
@@ -50,7 +51,8 @@ def entry_of(record: CatalogueRecord) -> Entry:
         demonstration=record.demonstration,
         verified_on=_day(record.verified_on),
         url=record.url,
-        attachments=tuple(Link(p.get("title", ""), p.get("url") or "") for p in _parts(record.attachments)),
+        attachments=tuple(Link(p.get("title", ""), p.get("url") or "") for p in _parts(record.attachments, "link")),
+        files=tuple(_file(part) for part in _parts(record.attachments, "file") if part.get("document")),
         number=record.number,
         key=record.key,
     )
@@ -163,9 +165,13 @@ def _(record: Publication) -> Facts:
     )
 
 
-def _parts(stream: Any) -> Iterable[dict[str, Any]]:
-    """The values of a list of parts, as they are kept."""
-    return [part["value"] for part in stream.raw_data]
+def _parts(stream: Any, kind: str = "") -> Iterable[dict[str, Any]]:
+    """The values of a list of parts, as they are kept; those of one kind if it is named."""
+    return [part["value"] for part in stream.raw_data if not kind or part["type"] == kind]
+
+
+def _file(part: dict[str, Any]) -> FileNote:
+    return FileNote(int(part["document"]), part.get("what") or "other", part.get("language", ""), part.get("title", ""))
 
 
 def _items(values: Iterable[Any]) -> Iterable[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -12,10 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from comity.records.models import Alias, Change, Serial, new_key
+from comity.records.history import past
+from comity.records.models import Alias, Change, PastVersion, Serial, new_key
 
 from ..entries import Entry, ExtractFacts, Kind, StrategyFacts, Text
 from ..models import MODELS, TEXTS, CatalogueRecord, Law, Strategy
+from .history import shapes
 from .names import is_label, named_in
 from .writing import columns
 
@@ -52,17 +55,20 @@ class Note:
 class Recorded:
     """What recording a chunk did: counts, what was refused, and what is worth a look."""
 
+    begun: datetime | None = None
     did: Counter[Did] = field(default_factory=Counter)
     refused: list[Note] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
 
-def record_entries(placed: Iterable[Placed]) -> Recorded:
+def record_entries(placed: Iterable[Placed], *, begun: datetime | None = None) -> Recorded:
     """Records the entries in one transaction: all that can be taken, or on a fault nothing.
 
     Texts in languages an entry does not bring stay. An entry that names an unknown law, code or State is refused.
+    What a record said before is kept as a past version, unless it was itself recorded since `begun`: the parts one load
+    brings of a record are one version.
     """
-    report = Recorded()
+    report = Recorded(begun=begun)
     by_kind: dict[Kind, list[Placed]] = defaultdict(list)
     for each in placed:
         by_kind[each.entry.kind].append(each)
@@ -108,7 +114,7 @@ def _record_kind(kind: Kind, placed: Sequence[Placed], report: Recorded) -> None
         else:
             _renew(record, wanted, each, changed, report)
     _write_new(kind, list(new.values()), report)
-    _write_changed(kind, list(changed.values()))
+    _write_changed(kind, list(changed.values()), report)
 
 
 def _held(kind: Kind, placed: Sequence[Placed]) -> dict[tuple[str, str], CatalogueRecord]:
@@ -222,12 +228,13 @@ def _write_new(kind: Kind, writes: list[_Write], report: Recorded) -> None:
     Change.objects.bulk_create([Change(key=write.record.key, at=now) for write in writes], batch_size=500)
 
 
-def _write_changed(kind: Kind, writes: list[_Write]) -> None:
+def _write_changed(kind: Kind, writes: list[_Write], report: Recorded) -> None:
     if not writes:
         return
+    _keep_past(kind, writes, report)
     now = timezone.now()
     for write in writes:
-        write.record.changed_at = now
+        write.record.changed_at = write.record.last_published_at = now
     model: Any = MODELS[kind]
     kept = {"id", "key", "number"}
     names = [f.name for f in model._meta.concrete_fields if f.name not in kept]
@@ -237,6 +244,16 @@ def _write_changed(kind: Kind, writes: list[_Write]) -> None:
         texts.objects.filter(record=write.record, language__in=[text.language for text in write.texts]).delete()
     _write_texts(kind, writes)
     Change.objects.bulk_create([Change(key=write.record.key, at=now) for write in writes], batch_size=500)
+
+
+def _keep_past(kind: Kind, writes: list[_Write], report: Recorded) -> None:
+    standing = shapes(kind, [write.record.pk for write in writes])
+    rows = []
+    for write in writes:
+        shape, since = standing.get(write.record.pk, (None, None))
+        if shape is not None and since is not None and (report.begun is None or since < report.begun):
+            rows.append(PastVersion(**past(write.record, shape, since, by="import")))
+    PastVersion.objects.bulk_create(rows, batch_size=100)
 
 
 def _write_texts(kind: Kind, writes: list[_Write]) -> None:

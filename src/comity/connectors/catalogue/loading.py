@@ -68,7 +68,7 @@ def _record(chunk: list[FoundItem], report: EntryReport) -> None:
     report.refuse(item for item in chunk if isinstance(item, Refused))
     report.passed.update(item.reason for item in chunk if isinstance(item, Passed))
     if placed:
-        recorded = record_entries(placed)
+        recorded = record_entries(placed, begun=report.begun)
         for did in Did:
             report.did[did] += recorded.did[did]
         report.refuse(Refused(note.place, note.reason) for note in recorded.refused)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from comity.catalogue.interfaces import Did, Note
@@ -20,6 +21,7 @@ class EntryReport:
 
     reader: str
     path: str
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     files: int = 0
     did: Counter[Did] = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django import template
@@ -48,6 +49,12 @@ def code_of_state(code: str) -> str:
 def direction(language: str) -> str:
     """Which way a language runs: rtl or ltr."""
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def ending(name: str) -> str:
+    """The ending of a file's name in capitals: what form it is of."""
+    return PurePath(name).suffix.lstrip(".").upper()
 
 
 @register.filter

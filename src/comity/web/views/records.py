@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +19,8 @@ from comity.core.wording import language
 from comity.insight.interfaces import legislation_map
 from comity.law.provisions import Provision, ProvisionError
 from comity.publications.records import FORMS
-from comity.records.interfaces import report_error
+from comity.records.files import ENDINGS
+from comity.records.interfaces import attachments, public_attachment, report_error
 from comity.search.documents import day_of
 from comity.search.finding import NoIndex
 from comity.search.neighbours import counted_by_state, sharing, states_with
@@ -32,6 +33,7 @@ from ..naming import code_name, provision_name
 from .search import download_records
 
 _COMPARED = 4
+_SHOWN_IN_PLACE = {"application/pdf"}  # by a viewer that runs nothing; all others are saved
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
@@ -44,10 +46,10 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 
 def preview(request: HttpRequest, held: CatalogueRecord) -> HttpResponse:
     """A record as its page would show it, published or not: for the desk."""
-    return _shown(request, held)
+    return _shown(request, held, preview=True)
 
 
-def _shown(request: HttpRequest, held: CatalogueRecord) -> HttpResponse:
+def _shown(request: HttpRequest, held: CatalogueRecord, *, preview: bool = False) -> HttpResponse:
     book = treaty_book()
     entry = entry_of(held)
     key = entry.key
@@ -66,6 +68,8 @@ def _shown(request: HttpRequest, held: CatalogueRecord) -> HttpResponse:
         "bound": _bound(entry, book),
         "neighbours": _neighbours(entry),
         "citation": cited(entry, request),
+        "files": _files(entry),
+        "preview": preview,
         "downloads": [(form, reverse("record-export", args=(key, form))) for form in FORMS],
         "charges": sum(len(p.charges) for p in entry.facts.defendants) if isinstance(entry.facts, CaseFacts) else 0,
     }
@@ -87,6 +91,35 @@ def export(request: HttpRequest, key: str, form: str) -> HttpResponse:
     if record(key) is None:
         raise Http404
     return download_records(request, form, [key], name=f"comity-{key}")
+
+
+def _files(entry: Entry) -> list[tuple[Any, Any]]:
+    """(what is said of it, the file) of the files kept with a record that are still there."""
+    held = attachments(each.file for each in entry.files)
+    return [(each, held[each.file]) for each in entry.files if each.file in held]
+
+
+def file(request: HttpRequest, key: str, number: int) -> FileResponse:
+    """A file kept with a published record; whatever it says, no browser runs anything in it."""
+    held = record(key)
+    found = public_attachment(record=held, number=number) if held is not None else None
+    if held is None or found is None:
+        raise Http404
+    try:
+        stream = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    ending = ENDINGS[found.media_type][0]
+    kind = "text/plain; charset=utf-8" if found.media_type == "text/plain" else found.media_type
+    response = FileResponse(
+        stream,
+        as_attachment=found.media_type not in _SHOWN_IN_PLACE,
+        filename=f"{held.number}-{number}.{ending}",
+        content_type=kind,
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 class ErrorForm(forms.Form):
