@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from comity.core.plain_values import NotThatShape, encoded
 from comity.records.models import PastVersion
 
 from ..entries import Entry, Kind
-from ..entry_codec import NotAnEntry, encoded
 from ..entry_codec import entry as decoded
 from ..models import MODELS, CatalogueRecord
 from .names import is_label, named_in
@@ -63,7 +63,7 @@ def versions(record: CatalogueRecord) -> list[Version]:
 def _read(shape: dict[str, Any]) -> Entry | None:
     try:
         return decoded(shape)
-    except NotAnEntry:  # of a shape that is no longer known
+    except NotThatShape:  # of a shape that is no longer known
         return None
 
 
