@@ -1,7 +1,8 @@
-"""Collects what is marked for translation, from Python and from Django templates, without outside programs."""
+"""Collects what is marked for translation, from Python, Django templates and interviews, without outside programs."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,7 +29,13 @@ KEYWORDS: dict[str, Any] = {
     "npgettext_lazy": _CONTEXT_2,
     "say": None,
 }
-METHODS = [("**/templates/**.html", "comity.core.extraction:messages_of_template"), ("**.py", "python")]
+METHODS = [
+    ("**/templates/**.html", "comity.core.extraction:messages_of_template"),
+    ("reference/interviews/**.json", "comity.core.extraction:messages_of_interview"),
+    ("**.py", "python"),
+]
+# Where texts for readers stand in the definitions of interviews (law/interview/reading.py).
+INTERVIEW_TEXTS = frozenset({"title", "summary", "about", "label", "help", "heading", "paragraph"})
 
 # Line, function, its arguments and comments: what Babel takes from an extraction method.
 Message = tuple[int, str, str | tuple[str, ...], list[str]]
@@ -70,6 +77,25 @@ def messages_of_template(
             block = _Block.of(token)
         elif token.token_type in {TokenType.BLOCK, TokenType.VAR}:
             yield from _inline(token)
+
+
+def messages_of_interview(
+    fileobj: BinaryIO, keywords: object, comment_tags: object, options: dict[str, Any]
+) -> Iterator[Message]:
+    """The texts of an interview's definition that are written in English only; the others bring their translations."""
+    yield from _texts_of(json.loads(fileobj.read().decode("utf-8")))
+
+
+def _texts_of(data: Any) -> Iterator[Message]:
+    if isinstance(data, list):
+        for item in data:
+            yield from _texts_of(item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in INTERVIEW_TEXTS and isinstance(value, str):
+                yield 0, "gettext", value, []
+            else:
+                yield from _texts_of(value)
 
 
 def _inline(token: Token) -> Iterator[Message]:

@@ -29,6 +29,7 @@ from comity.law.sentences import (
     Sentence,
     Series,
     StateName,
+    Text,
     render,
 )
 
@@ -121,8 +122,10 @@ def show(value: Param, book: TreatyBook) -> str:
             return language_name(code)
         case Series(items):
             return join(show(item, book) for item in items)
-        case Quoted(text):
-            return text
+        case Quoted(quoted):
+            return quoted
+        case Text():
+            return text(value)
         case Sentence():
             return say(value, book)
         case date():
@@ -131,6 +134,11 @@ def show(value: Param, book: TreatyBook) -> str:
             return number(value)
         case _:
             return str(value)
+
+
+def text(value: Text) -> str:
+    """A text of a definition in the active language: its own translation, else the catalog's."""
+    return value.own_in(language()) or (gettext(value.english) if value.english else "")
 
 
 def join(texts: Iterable[str]) -> str:

@@ -48,6 +48,22 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a definition that may bring its own translations.
+
+    `english` is the key of its translations in the catalogs; `own` are translations that stand beside it, as
+    (language, text), and go before those of the catalogs. A text without English has its first language as key.
+    """
+
+    english: str
+    own: tuple[tuple[str, str], ...] = ()
+
+    def own_in(self, language: str) -> str | None:
+        """The translation it brings for a language, None if it brings none."""
+        return dict(self.own).get(language)
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Several parameters to be joined as a list in the reader's language."""
 
@@ -67,7 +83,18 @@ class Sentence:
 
 
 Param = (
-    StateName | InstrumentName | ProvisionName | LanguageName | Quoted | Series | Sentence | date | int | Decimal | str
+    StateName
+    | InstrumentName
+    | ProvisionName
+    | LanguageName
+    | Quoted
+    | Text
+    | Series
+    | Sentence
+    | date
+    | int
+    | Decimal
+    | str
 )
 
 

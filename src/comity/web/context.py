@@ -31,6 +31,9 @@ SECTIONS = {
     "side-by-side": "search",
     "vocabularies": "search",
     "vocabulary": "search",
+    "studio": "studio",
+    "studio-open": "studio",
+    "studio-draft": "studio",
     "about": "about",
     **dict.fromkeys(EVIDENCE, "evidence"),
 }

@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import evidence_urls
-from .views import alerts, history, home, navigator, records, search, states, treaties, vocabularies, world
+from .views import alerts, history, home, navigator, records, search, states, studio, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
 handler500 = "comity.web.views.errors.failed"
@@ -54,5 +54,8 @@ urlpatterns += i18n_patterns(
     path("vocabularies/<slug:scheme>/", vocabularies.vocabulary, name="vocabulary"),
     path("vocabularies/<slug:scheme>/skos.<slug:form>", vocabularies.skos, name="vocabulary-skos"),
     *evidence_urls.urlpatterns,
+    path("studio/", studio.studio, name="studio"),
+    path("studio/open/", studio.open_file, name="studio-open"),
+    path("studio/<slug:code>/", studio.draft, name="studio-draft"),
     path("about/", home.about, name="about"),
 )

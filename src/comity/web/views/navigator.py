@@ -24,6 +24,7 @@ from comity.treaties.interfaces import book as treaty_book
 
 from .. import choices
 from ..asked import today
+from ..drafting import INTERVIEW_FOR
 
 
 def form_context(
@@ -100,8 +101,20 @@ def _answer_context(request: HttpRequest, book: TreatyBook, answer: Opinion) -> 
         "json_address": address(asked, "basis-json"),
         "pdf_address": address(asked, "basis-pdf"),
         "back_address": address(back),
+        "draft_address": _draft_address(answer),
         "sources": _sources(answer, book),
     }
+
+
+def _draft_address(answer: Opinion) -> str:
+    """Where a request on this answer is drafted, with what the question said; empty where no interview words it."""
+    asked, leading = answer.question, leading_basis(answer)
+    code = INTERVIEW_FOR.get(asked.measure)
+    if code is None:
+        return ""
+    places = {"requesting": asked.requesting, "requested": asked.requested, "measure": asked.measure.value}
+    basis = {"instrument": leading.instrument} if leading and leading.instrument else {}
+    return f"{reverse('studio-draft', args=(code,))}?{urlencode(places | parameters(asked) | basis)}"
 
 
 def basis_json(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:

@@ -1,0 +1,50 @@
+"""What the drafter sees beside each step: points that are missing, doubtful or fine, with reason and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..sentences import Sentence
+from ..sentences import gettext_noop as _
+from ..sources import Source
+
+
+class State(Enum):
+    """How a point stands, the worst first."""
+
+    MISSING = "missing"
+    DOUBTFUL = "doubtful"
+    FINE = "fine"
+
+    @property
+    def label(self) -> str:
+        """English word, the key of its translations."""
+        return {State.MISSING: _("Missing"), State.DOUBTFUL: _("Doubtful"), State.FINE: _("Fine")}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a claim comes from: a provision, a record or a paper; none of them: advice from practice."""
+
+    provision: str = ""
+    source: Source | None = None
+    record: str = ""  # code of a source in the treaty book
+
+
+PRACTICE = Reference()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point. `check` is the code of the check that made it; `question`, `row` and `field` say what it is about."""
+
+    state: State
+    check: str
+    reason: Sentence
+    reference: Reference = PRACTICE
+    way_out: Sentence | None = None
+    section: str = ""
+    question: str = ""
+    row: int | None = None
+    field: str = ""

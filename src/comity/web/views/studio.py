@@ -1,0 +1,204 @@
+"""The open studio: an interview without an account. Answers travel in the form; nothing of them is stored or logged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from comity.core.interviews import interviews
+from comity.core.studio import context_of
+from comity.core.wording import language
+from comity.law.book import TreatyBook
+from comity.law.interview.definition import Addressee, Definition
+from comity.law.interview.points import Point, State
+from comity.law.interview.running import Interview, run
+from comity.publications.requests import FORMS, made
+from comity.publications.requests.answers import LARGEST, AnswersError, read_answers
+from comity.publications.requests.flat import side
+from comity.treaties.interfaces import book as treaty_book
+
+from .. import drafting
+from ..asked import today
+
+View = Callable[..., HttpResponse]
+
+
+def confidential(view: View) -> View:
+    """A view whose answers are neither cached nor reported; uploaded files stay in memory."""
+
+    @csrf_exempt  # the check comes below, once uploads are told to stay in memory
+    @sensitive_post_parameters()
+    @cache_control(no_store=True, private=True)
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.upload_handlers = [MemoryFileUploadHandler(request)]
+        return csrf_protect(view)(request, *args, **kwargs)
+
+    return guarded
+
+
+@cache_control(no_store=True, private=True)
+def studio(request: HttpRequest) -> HttpResponse:
+    """The kinds of request that can be drafted, and the file of a draft to go on with."""
+    return render(request, "web/studio.html", _index())
+
+
+@confidential
+@require_POST
+def open_file(request: HttpRequest) -> HttpResponse:
+    """Goes on with a draft that was saved as a file."""
+    upload = request.FILES.get("file")
+    try:
+        if upload is None or upload.size is None or upload.size > LARGEST:
+            raise AnswersError(_("No file came, or it is larger than 2 MB."))
+        content = upload.read()
+        definition = _definition_of(content)
+        answers = read_answers(content, definition=definition.code)
+    except AnswersError as error:
+        return render(request, "web/studio.html", _index() | {"problem": str(error)}, status=400)
+    return _page(request, definition, answers, "")
+
+
+@confidential
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, code: str) -> HttpResponse:
+    """One interview: GET begins it, with what a link of the navigator brings; POST goes on, saves or downloads."""
+    definition = _definition(code)
+    if request.method != "POST":
+        answers = {"day": today().isoformat()} if "day" in definition.questions else {}
+        return _page(request, definition, answers | drafting.prefilled(request.GET, definition), None)
+    try:
+        answers = drafting.posted(request.POST, definition)
+    except AnswersError as error:
+        return render(request, "web/studio.html", _index() | {"problem": str(error)}, status=400)
+    go = request.POST.get("go", "next")
+    if go in FORMS:
+        return _document(request, definition, answers, go)
+    if go == "save":
+        data = {"definition": definition.code, "version": definition.version, "answers": answers}
+        content = json.dumps(data, ensure_ascii=False, indent=1).encode()
+        return _file(content, "application/json", f"comity-draft-{definition.code}.json")
+    return _page(request, definition, answers, request.POST.get("step", ""), go)
+
+
+def _page(
+    request: HttpRequest, definition: Definition, answers: drafting.Answers, at: str | None, go: str = ""
+) -> HttpResponse:
+    """The step to show: the first (at None), the next that needs something (at empty), or where the button leads."""
+    book = treaty_book()
+    address = reverse("studio-draft", args=(definition.code,))
+    interview = _run(definition, answers, book, today())
+    section = _destination(interview, at, go)
+    step = interview.step(section)
+    more = go.removeprefix("add:") if go.startswith("add:") else ""
+    context = {
+        "book": book,
+        "definition": definition,
+        "interview": interview,
+        "step": step,
+        "kept": drafting.kept(answers),
+        "widgets": drafting.widgets(interview, step, answers, book, more) if step else [],
+        "points": _by_state(step.points if step else interview.points),
+        "counts": [(state, interview.count(state)) for state in State],
+        "document": None if step else side(interview.document, book, language()),
+        "number": [s.section.id for s in interview.steps].index(section) + 1 if step else 0,
+        "languages": settings.LANGUAGES,
+        "language_links": [] if request.method == "POST" else _language_links(request),
+        "action": address,
+        "turns": [(c, n, translate_url(address, c)) for c, n in settings.LANGUAGES if c != language()],
+        "second": request.POST.get("second", ""),
+    }
+    return render(request, "web/draft.html", context)
+
+
+def _language_links(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The same page in each language; a form that was filled in is carried by its own buttons instead."""
+    return [(c, n, translate_url(request.get_full_path(), c)) for c, n in settings.LANGUAGES]
+
+
+def _destination(interview: Interview, at: str | None, go: str) -> str:
+    """The id of the section a button leads to; empty for the document."""
+    first = interview.steps[0].section.id
+    if go == "review":
+        return ""
+    if go.startswith("step:"):
+        wanted = go.removeprefix("step:")
+        return wanted if interview.step(wanted) else first
+    if at is None:
+        return first
+    if go == "next":
+        return drafting.following(interview, at)
+    if go == "before":
+        return drafting.before(interview, at)
+    if at == "" and not go:  # opened from a file: where it needs something
+        following = interview.next_step
+        return following.section.id if following else ""
+    return at if at == "" or interview.step(at) else first
+
+
+def _document(request: HttpRequest, definition: Definition, answers: drafting.Answers, form: str) -> HttpResponse:
+    """The document as a file, in the languages chosen."""
+    book = treaty_book()
+    known = dict(settings.LANGUAGES)
+    wanted = [request.POST.get("language", ""), request.POST.get("second", "")]
+    languages = tuple(dict.fromkeys(code for code in wanted if code in known)) or (language(),)
+    interview = _run(definition, answers, book, today())
+    content = made(interview, form, book=book, languages=languages)
+    return _file(content, FORMS[form], f"comity-{definition.code}-{'-'.join(languages)}.{form}")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _run(definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date) -> Interview:
+    return run(definition, answers, context_of(definition, answers, book=book, today=day))
+
+
+def _by_state(points: tuple[Point, ...]) -> list[tuple[State, list[Point]]]:
+    groups = [(state, [p for p in points if p.state is state]) for state in State]
+    return [(state, found) for state, found in groups if found]
+
+
+def _definition(code: str) -> Definition:
+    known = interviews(settings.HOME)
+    if code not in known:
+        raise Http404(_("There is no interview “%(code)s” here.") % {"code": code})
+    return known[code]
+
+
+def _definition_of(content: bytes) -> Definition:
+    """The interview a file of answers belongs to; raises AnswersError where it names none that is here."""
+    try:
+        code = json.loads(content.decode("utf-8-sig")).get("definition")
+    except (ValueError, AttributeError, RecursionError):
+        raise AnswersError(_("The file is no draft saved by the studio.")) from None
+    known = interviews(settings.HOME)
+    if code not in known:
+        raise AnswersError(_("The file is no draft of an interview that is here."))
+    return known[code]
+
+
+def _index() -> dict[str, Any]:
+    known = interviews(settings.HOME)
+    groups = [
+        (_("To another State"), [d for d in known.values() if d.addressee is Addressee.STATE]),
+        (_("To a service provider"), [d for d in known.values() if d.addressee is Addressee.PROVIDER]),
+    ]
+    return {"book": treaty_book(), "groups": groups}
