@@ -19,7 +19,7 @@ from comity.law.interview.problems import DefinitionError
 from comity.law.interview.reading import read_definition
 
 LARGEST = 2_000_000  # bytes of one definition
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
+_NAME = re.compile(r"(?:blocks/)?[a-z0-9][a-z0-9-]{0,80}\Z")
 
 # The order in which they are offered; a State's own follow.
 ORDER = (
@@ -39,10 +39,12 @@ class Library:
         """The data of a block or definition; None where there is none that can be read."""
         if not _NAME.match(name):
             return None
+        *above, last = name.split("/")
         for folder in self.folders:
-            for file in (folder.joinpath("blocks").joinpath(f"{name}.json"), folder.joinpath(f"{name}.json")):
-                if file.is_file():
-                    return _data(file)
+            place = folder.joinpath(above[0]) if above else folder
+            file = place.joinpath(f"{last}.json")
+            if file.is_file():
+                return _data(file)
         return None
 
     def codes(self) -> list[str]:

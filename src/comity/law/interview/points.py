@@ -20,7 +20,7 @@ class State(Enum):
     @property
     def label(self) -> str:
         """English word, the key of its translations."""
-        return {State.MISSING: _("Missing"), State.DOUBTFUL: _("Doubtful"), State.FINE: _("Fine")}[self]
+        return {State.MISSING: _("Missing"), State.DOUBTFUL: _("Doubtful"), State.FINE: _("In order")}[self]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from .problems import DefinitionError, Problem
 from .soundness import flaws
 
 FORMAT = 1
-# Finds the data of a block or of another definition by its name; None where there is none.
+# Finds the data of a definition (`mla`) or of a block (`blocks/parties`) by its name; None where there is none.
 Library = Callable[[str], "Mapping[str, Any] | None"]
 
 _HEAD = ("comity_interview", "code", "version", "title", "summary", "addressee", "measures", "extends")
@@ -95,19 +95,20 @@ class _Reader:
     def _measures(self, node: Node) -> tuple[Measure, ...]:
         return tuple(dict.fromkeys(item.choice(Measure, Measure.MLA) for item in node.items()))
 
-    def _found(self, node: Node, within: tuple[str, ...]) -> Node | None:
+    def _found(self, node: Node, within: tuple[str, ...], folder: str = "blocks/") -> Node | None:
         """What a name leads to in the library; None, and a problem, if to nothing or back to itself."""
         name = node.text()
-        if name in within:
-            node.wrong(f"“{name}” includes itself, by way of {' → '.join((*within, name))}")
+        file = f"{folder}{name}"
+        if file in within:
+            node.wrong(f"“{name}” includes itself, by way of {' → '.join((*within, file))}")
             return None
-        data = self.library(name) if name else None
+        data = self.library(file) if name else None
         if name and data is None:
-            node.wrong(f"there is no block or definition “{name}”")
-        return Node(data, name, (), self.problems) if data is not None else None
+            node.wrong(f"there is no {'block' if folder else 'definition'} “{name}”")
+        return Node(data, file, (), self.problems) if data is not None else None
 
     def _base(self, root: Node, within: tuple[str, ...]) -> Definition | None:
-        found = self._found(root.at("extends"), within)
+        found = self._found(root.at("extends"), within, "")
         return self.definition(found, (*within, found.file)) if found else None
 
     def _adapted(self, root: Node, sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -59,8 +59,8 @@ def contents(given: Given) -> Iterator[Point]:
             answered = next(q for q in shown if q.id in given.values)
             reason = say("On the list and answered: %(item)s.", item=text)
             yield Point(State.FINE, f"content-{item.code}", reason, reference, question=answered.id)
-        elif all(q.need is Need.OPTIONAL for q in shown):
-            state = State.MISSING if item.required and item.provision else State.DOUBTFUL
+        elif item.required and all(q.need is Need.OPTIONAL for q in shown):
+            state = State.MISSING if item.provision else State.DOUBTFUL
             reason = say("On the list and not answered: %(item)s.", item=text)
             yield Point(state, f"content-{item.code}", reason, reference, question=shown[0].id)
 
