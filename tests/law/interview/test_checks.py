@@ -62,7 +62,10 @@ def test_no_treaty_list_asks_for_something_a_bundled_interview_never_asks() -> N
 
 @pytest.mark.parametrize(
     ("years", "state"),
-    [({"penalty-requesting": "3", "penalty-requested": "5"}, State.DOUBTFUL), ({"penalty-requesting": "4"}, State.FINE)],
+    [
+        ({"penalty-requesting": "3", "penalty-requested": "5"}, State.DOUBTFUL),
+        ({"penalty-requesting": "4"}, State.FINE),
+    ],
 )
 def test_four_years_make_a_serious_crime(years: dict[str, str], state: State) -> None:
     interview = said("mla", {"instrument": "untoc", "offence": "other-serious-crime", **years})
@@ -119,7 +122,9 @@ def test_languages_that_are_not_on_record_are_unknown_not_accepted() -> None:
 
 
 def test_certification_channel_and_evidence_are_held_against_the_directory() -> None:
-    rules = Requirements("Ministry", certification=True, channels=("diplomatic",), evidence="prima facie", source=SOURCE)
+    rules = Requirements(
+        "Ministry", certification=True, channels=("diplomatic",), evidence="prima facie", source=SOURCE
+    )
     context = replace(CONTEXT, requirements=rules)
     wrong = said("mla", {**PARTIES, "certified": "no", "channel": "electronic"}, context)
     assert [points(wrong, c)[0].state for c in ("certification", "channel", "evidence")] == [State.DOUBTFUL] * 3
@@ -181,7 +186,16 @@ def test_a_preservation_well_drafted_gives_no_reason_to_refuse() -> None:
         "identifiers": [{"kind": "account", "value": "j_doe"}],
     }
     interview = said("preservation", answers)
-    for check in ("period", "too-broad", "official-email", "follows", "legal-basis", "existing", "identifier", "judicial"):
+    for check in (
+        "period",
+        "too-broad",
+        "official-email",
+        "follows",
+        "legal-basis",
+        "existing",
+        "identifier",
+        "judicial",
+    ):
         assert open_points(interview, check) == []
 
 
@@ -192,7 +206,9 @@ def test_content_is_not_for_voluntary_disclosure_but_may_be_for_an_emergency() -
     assert not open_points(said("preservation", answers), "judicial")
 
 
-@pytest.mark.parametrize("words", ["all data", "toutes les données", "todos los datos", "все данные", "جميع البيانات", "所有数据"])
+@pytest.mark.parametrize(
+    "words", ["all data", "toutes les données", "todos los datos", "все данные", "جميع البيانات", "所有数据"]
+)
 def test_everything_there_is_is_too_much_in_every_language(words: str) -> None:
     assert open_points(said("mla", {"sought": f"… {words} …"}), "too-broad")
 

@@ -17,7 +17,9 @@ from .builders import BUNDLED, bundled, data_of, head, library, one, q
 
 
 def problems(data: Any, **blocks: Any) -> list[str]:
-    found = try_definition(data, name="test.json", library=lambda name: blocks.get(name.removeprefix("blocks/")) or library(name))[1]
+    found = try_definition(
+        data, name="test.json", library=lambda name: blocks.get(name.removeprefix("blocks/")) or library(name)
+    )[1]
     return [f"{p.place}: {p.message}" for p in found]
 
 
@@ -143,12 +145,16 @@ def test_all_problems_come_at_once() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=6),
-    lambda inside: st.lists(inside, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(("id", "type", "label", "when", "question", "is", "all", "not", "include", "questions", "fields"))
-        | st.text(max_size=5),
-        inside,
-        max_size=4,
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ("id", "type", "label", "when", "question", "is", "all", "not", "include", "questions", "fields")
+            )
+            | st.text(max_size=5),
+            inside,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )

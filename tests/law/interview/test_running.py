@@ -97,9 +97,7 @@ def test_the_order_of_the_answers_has_no_part(name: str, seed: int) -> None:
 def test_hidden_questions_never_appear_in_the_document(draw: st.DataObject) -> None:
     name = draw.draw(st.sampled_from(BUNDLED))
     definition = DEFINITIONS[name]
-    secrets = {
-        x.id: f"secret {x.id}" for x in definition.questions.values() if x.kind in {Kind.TEXT, Kind.LONG_TEXT}
-    }
+    secrets = {x.id: f"secret {x.id}" for x in definition.questions.values() if x.kind in {Kind.TEXT, Kind.LONG_TEXT}}
     kept = draw.draw(st.sets(st.sampled_from(sorted(definition.questions))))
     answers = {n: secrets.get(n, valid(definition.questions[n])) for n in kept}
     interview = run(definition, answers, CONTEXT)
