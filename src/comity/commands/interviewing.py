@@ -25,6 +25,8 @@ def check(
 ) -> None:
     """Is a definition of an interview sound? Every mistake is named with its line and place.
 
+    Example: comity interview check interviews/mla-xx.json
+
     Exit codes: 0 sound, 1 mistakes found, 2 no such file.
     """
     problems = _problems(file)

@@ -224,4 +224,4 @@ def test_every_point_opens_to_a_source_or_says_that_it_is_practice(book: TreatyB
     for point in interview.points:
         known = point.reference.provision.split(":")[0] in book.instruments
         assert known or point.reference.source or point.reference == type(point.reference)()
-    assert TODAY == interview.given.context.today
+    assert interview.given.context.today == TODAY

@@ -48,7 +48,7 @@ def everything(name: str) -> dict[str, Any]:
 
 
 ANY = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.sampled_from(("yes", "no", "untoc", "ITA")),
+    st.none() | st.booleans() | st.floats() | st.text(max_size=12) | st.sampled_from(("yes", "no", "untoc", "ITA")),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=6), inside, max_size=3),
     max_leaves=6,
 )  # fmt: skip

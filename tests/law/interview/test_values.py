@@ -1,4 +1,4 @@
-"""Answers become values of the field, or the reason why they do not; and what was read can be written and read again."""
+"""Answers become values of the field, or the reason why not; what was read can be written and read again."""
 
 from __future__ import annotations
 
