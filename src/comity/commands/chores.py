@@ -11,7 +11,9 @@ from comity.core import startup
 
 
 def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was done.")] = False) -> None:
-    """Do what has fallen due: publish what was scheduled, send alerts and waiting mail. `comity up` runs it.
+    """Do what has fallen due: publish what was scheduled, send alerts, reminders and waiting mail. `comity up` runs it.
+
+    Drafts beyond their time of retention are deleted, a fortnight after their owners were warned.
 
     Example: comity chores
 
@@ -20,10 +22,14 @@ def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what wa
     startup.setup()
     from comity.core.mail import deliver_due
     from comity.desk.scheduling import publish_due
+    from comity.requests.interfaces import delete_expired, delete_orphans, remind_due
     from comity.web.daily import send_alerts
 
     published = publish_due()
     send_alerts(older_than=timedelta(days=1))
+    remind_due()
+    deleted = delete_expired()
+    delete_orphans()
     mails = deliver_due()
-    if not quiet or published or mails:
-        typer.echo(f"{published} records published or taken back, {mails} mails sent")
+    if not quiet or published or mails or deleted:
+        typer.echo(f"{published} records published or taken back, {mails} mails sent, {deleted} drafts deleted")

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "comity.records",
     "comity.treaties",
     "comity.catalogue",
+    "comity.requests",
     "comity.directory",
     "comity.evidence",
     "comity.connectors",
