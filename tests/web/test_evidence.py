@@ -260,3 +260,11 @@ def test_the_list_of_guides_costs_the_same_with_one_and_with_three(
     take(guide_entry("second"), guide_entry("third"))
     with django_assert_max_num_queries(len(first)):
         text(client, "guides/")
+
+
+def test_the_page_of_a_provision_leads_to_the_powers_and_guides_on_it(client: Client) -> None:
+    take(power(), guide_entry())
+    page = client.get("/en/provisions/ets185:29/").content.decode()
+    assert "/en/evidence/national-provisions/?state=NER#NER-N1" in page
+    assert "/en/evidence/guides/a-guide/#first" in page
+    assert "a-guide" not in client.get("/en/provisions/ets185:31/").content.decode()

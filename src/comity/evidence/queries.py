@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from comity.law.provisions import Provision
+
+from .domain.shaping import guide_of
+from .entries import GuideEntry, GuidePart
 from .models import Guide, GuidelineVersion, NationalProvision, ServiceProvider
 
 
@@ -59,6 +65,28 @@ def counted_by_state(rows: list[NationalProvision]) -> Counter[str]:
 def guides() -> list[Guide]:
     """The published guides in the order they were made."""
     return list(Guide.objects.filter(live=True).prefetch_related("texts").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What the hub has on a provision: national provisions that answer it, and the parts of guides that cite it."""
+
+    powers: tuple[NationalProvision, ...]
+    parts: tuple[tuple[GuideEntry, GuidePart], ...]
+
+
+def on_provision(code: str) -> Cited:
+    """What is on record on a provision, or on what lies within it. Raises ProvisionError for what is none."""
+    asked = Provision.parse(code)
+
+    def cites(codes: Iterable[str]) -> bool:
+        return any(Provision.parse(each).within(asked) for each in codes)
+
+    shapes = [guide_of(row) for row in guides()]
+    return Cited(
+        tuple(row for row in provisions() if cites(row.provisions)),
+        tuple((shape, part) for shape in shapes for part in shape.parts if cites(part.provisions)),
+    )
 
 
 def guide(code: str) -> Guide | None:

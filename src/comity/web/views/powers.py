@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comity.catalogue.interfaces import entries
 from comity.core.wording import day, language, number
 from comity.evidence.models import ORDERED_BY, NationalProvision
-from comity.evidence.queries import counted_by_state, provisions
+from comity.evidence.queries import counted_by_state, on_provision, provisions
 from comity.insight.powers import powers_map
 from comity.law.electronic_powers import Power
 from comity.law.providers import Answer, Trusted, trusted
@@ -161,3 +162,26 @@ def national_provisions_table(request: HttpRequest, form: str) -> HttpResponse:
         )
     made = table(_("National provisions on electronic evidence"), columns, rows, [covered(len({r[1] for r in rows}))])
     return download(made, form, "comity-national-provisions")
+
+
+@dataclass(frozen=True, slots=True)
+class InHub:
+    """What the hub has on a provision, in words: (State, power, number of its row), and (guide, its part, address)."""
+
+    powers: tuple[tuple[str, str, str], ...]
+    parts: tuple[tuple[str, str, str], ...]
+
+
+def cited_in_hub(code: str) -> InHub | None:
+    """What the hub has on a provision; None for nothing."""
+    held = on_provision(code)
+    powers = sorted((row.state, _(Power(row.power).label), row.number) for row in held.powers)
+    parts = [
+        (
+            entry.text(language()).title,
+            part.text(language()).title,
+            f"{reverse('guide', args=(entry.code,))}#{part.anchor}",
+        )
+        for entry, part in held.parts
+    ]
+    return InHub(tuple(powers), tuple(parts)) if powers or parts else None

@@ -30,6 +30,7 @@ from comity.treaties.queries import (
 from ..asked import AsOn, as_on, download, instrument_or_404, ordered, source_notes, table
 from ..choices import collated, folded
 from ..labels import subject_label
+from .powers import cited_in_hub
 from .records import on_record
 
 BONDS = {
@@ -193,5 +194,6 @@ def provision(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "instrument": page.instrument,
         "catalogue": on_record(page.provision.code, book),
+        "hub": cited_in_hub(page.provision.code),
     }
     return render(request, "web/provision.html", context)
