@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from comity.accounts.models import User
@@ -88,3 +89,25 @@ def test_marking_as_verified_says_by_whom(desk: None) -> None:
     row = ServiceProvider.objects.get()
     assert (row.verified_on, row.verified_by) == (datetime.now(UTC).date(), "Amina Liaison")
     assert row.edited
+
+
+def test_a_code_that_means_nothing_is_refused_at_the_desk(desk: None) -> None:
+    row = ServiceProvider.objects.get()
+    row.cautions = ["beware"]
+    with pytest.raises(ValidationError, match="beware"):
+        row.full_clean()
+
+
+@pytest.mark.parametrize("states", [[], ["NER", "FRA"]])
+def test_a_national_provision_is_the_law_of_one_state(desk: None, states: list[str]) -> None:
+    row = NationalProvision.objects.get()
+    row.states = states
+    with pytest.raises(ValidationError, match="Name one State"):
+        row.full_clean()
+
+
+def test_two_parts_of_a_guide_cannot_have_one_name(desk: None) -> None:
+    row = Guide.objects.get()
+    row.parts = [*row.parts.raw_data, *row.parts.raw_data]
+    with pytest.raises(ValidationError, match="stand twice: one"):
+        row.full_clean()

@@ -107,7 +107,7 @@ def test_two_versions_are_compared_in_record_and_text(client: Client) -> None:
     later = guideline(url="https://example.org/v2", text="One.\n<b>Four.</b>\nThree.", version_on=date(2025, 1, 1))
     take(replace(later, source=replace(later.source, id="v2")))
     new, old = versions(ServiceProvider.objects.get())
-    page = text(client, f"providers/example/{old.pk}/{new.pk}/")
+    page = text(client, f"providers/example/compare/?before={old.pk}&after={new.pk}")
     assert "https://example.org/v2" in page
     assert "10 days" in page
     assert "<del>Two.</del>" in page
@@ -118,13 +118,27 @@ def test_without_the_texts_only_the_record_is_compared(client: Client) -> None:
     other = guideline(url="https://example.org/v2")
     take(provider(), guideline(), replace(other, source=replace(other.source, id="v2")))
     first, second = GuidelineVersion.objects.order_by("pk")
-    assert "are needed to compare them" in text(client, f"providers/example/{first.pk}/{second.pk}/")
+    assert "are needed to compare them" in text(
+        client, f"providers/example/compare/?before={first.pk}&after={second.pk}"
+    )
 
 
 def test_versions_of_another_provider_are_not_compared(client: Client) -> None:
     take(provider(), provider("other"), guideline(), guideline(provider="other"))
     mine, theirs = GuidelineVersion.objects.order_by("pk")
-    text(client, f"providers/example/{mine.pk}/{theirs.pk}/", 404)
+    text(client, f"providers/example/compare/?before={mine.pk}&after={theirs.pk}", 404)
+    text(client, "providers/example/compare/?before=x&after=99999999999999999999", 404)
+
+
+def test_the_address_in_use_is_the_latest_version_and_the_one_before_it_ended_on_its_first_day(client: Client) -> None:
+    def at(name: str, **days: date) -> Any:
+        return guideline(source=replace(guideline().source, id=name), url=f"https://{name}.example", **days)
+
+    switched = date(2022, 2, 23)
+    take(provider(), at("first", used_until=date(2021, 5, 27)), at("now", used_from=switched))
+    take(at("second", used_from=date(2021, 5, 27), used_until=switched))
+    found = [version.url for version in versions(ServiceProvider.objects.get())]
+    assert found == ["https://now.example", "https://second.example", "https://first.example"]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=5), max_size=30))

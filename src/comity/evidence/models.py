@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -93,6 +96,17 @@ class ServiceProvider(Confirmed):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Ways to content and cautions are codes of the field."""
+        super().clean()
+        known: dict[str, set[str]] = {
+            "content_routes": {route.value for route in Route},
+            "cautions": {caution.value for caution in Caution},
+        }
+        for name, codes in known.items():
+            if wrong := [code for code in getattr(self, name) if code not in codes]:
+                raise ValidationError({name: [gettext("“%s” is not in the vocabulary.") % code for code in wrong]})
+
 
 class GuidelineVersion(models.Model):
     """A version of a provider's guidelines for authorities. `text` only where the operator has loaded it.
@@ -166,6 +180,12 @@ class NationalProvision(Confirmed):
         verbose_name = _("national provision on electronic evidence")
         verbose_name_plural = _("national provisions on electronic evidence")
 
+    def clean(self) -> None:
+        """It is the law of one State."""
+        super().clean()
+        if len(self.states) != 1:
+            raise ValidationError({"states": gettext("Name one State: the one whose law it is.")})
+
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """None: it has no page of its own, but a row in a table."""
@@ -207,6 +227,14 @@ class Guide(Confirmed):
     class Meta(Confirmed.Meta):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def clean(self) -> None:
+        """Others cite a part by its name, so no two may share one."""
+        super().clean()
+        counted = Counter(part.value["anchor"] for part in self.parts)
+        if twice := sorted(anchor for anchor, count in counted.items() if count > 1):
+            message = gettext("Each part needs a name of its own; these stand twice: %s")
+            raise ValidationError({"parts": message % ", ".join(twice)})
 
 
 class ServiceProviderText(RecordText):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from comity.law.provisions import Provision
 
@@ -25,19 +25,22 @@ def provider(code: str) -> ServiceProvider | None:
 
 
 def versions(row: ServiceProvider) -> list[GuidelineVersion]:
-    """The versions of a provider's guidelines, the latest first; those without a day last. Without their texts."""
-    held = list(row.versions.defer("text"))
-    return sorted(held, key=lambda v: (_day(v) is None, -(_day(v) or v.recorded_at.date()).toordinal(), -v.pk))
+    """The versions of a provider's guidelines, the latest first: those in use, then by the day of each. No texts."""
+    return sorted(row.versions.defer("text"), key=_age)
+
+
+def _age(version: GuidelineVersion) -> tuple[int, int]:
+    """How old a version is, to order by: by the date it bears, else since when or until when it was in use."""
+    if version.version_on is None and version.used_until is None:
+        since = version.used_from
+        return (-date.max.toordinal(), -since.toordinal() if since else 0)
+    day = version.version_on or version.used_until
+    return (-day.toordinal() if day else 0, -version.pk)
 
 
 def version(row: ServiceProvider, pk: int) -> GuidelineVersion | None:
     """One version of a provider's guidelines, with its text."""
     return row.versions.filter(pk=pk).first()
-
-
-def _day(version: GuidelineVersion) -> Any:
-    """The day a version is ordered by: of the document, else the last it was in use, else of the record."""
-    return version.version_on or version.used_until or version.as_of
 
 
 def provisions(*, state: str = "", power: str = "", foreign: str = "") -> list[NationalProvision]:

@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("evidence/providers/", evidence.providers, name="providers"),
     path("evidence/providers.<slug:form>", evidence.providers_table, name="providers-table"),
     path("evidence/providers/<slug:code>/", evidence.provider, name="provider"),
-    path("evidence/providers/<slug:code>/<int:before>/<int:after>/", evidence.compare, name="provider-compare"),
+    path("evidence/providers/<slug:code>/compare/", evidence.compare, name="provider-compare"),
     path("evidence/national-provisions/", powers.national_provisions, name="national-provisions"),
     path(
         "evidence/national-provisions.<slug:form>", powers.national_provisions_table, name="national-provisions-table"

@@ -25,6 +25,7 @@ from .. import provider_words
 from ..asked import download, ordered, table, today
 from ..choices import collated, folded
 from ..choices import states as state_choices
+from .powers import covered
 
 _MOST_LINES = 4_000  # of a text that is compared
 
@@ -37,10 +38,9 @@ def hub(request: HttpRequest) -> HttpResponse:
         "book": treaty_book(),
         "providers": len(rows),
         "verified": sum(_trusted(row).trust is Trust.VERIFIED for row in rows),
-        "states": len({row.state for row in held if row.state}),
+        "covered": covered(len({row.state for row in held if row.state})),
         "provisions": len(held),
         "guides": len(guides()),
-        "today": today(),
     }
     return render(request, "web/evidence/hub.html", context)
 
@@ -155,7 +155,7 @@ def shown(request: HttpRequest, row: ServiceProvider) -> HttpResponse:
         "row": row,
         "facts": facts,
         "trusted": _trusted(row),
-        "groups": [(_group_name(name), found) for name, found in said.items()],
+        "groups": [(name, _group_name(name), found) for name, found in said.items()],
         "state": state,
         "state_choices": state_choices(book),
         "given": [accepts(facts, state, kind) for kind in DataKind] if state else [],
@@ -201,10 +201,10 @@ class Line:
     text: str
 
 
-def compare(request: HttpRequest, code: str, before: int, after: int) -> HttpResponse:
+def compare(request: HttpRequest, code: str) -> HttpResponse:
     """Two versions of a provider's guidelines: what differs in our record, and in their texts if those were loaded."""
     row = _row(code)
-    old, new = guideline_version(row, before), guideline_version(row, after)
+    old, new = (_version(row, request.GET.get(name, "")) for name in ("before", "after"))
     if old is None or new is None:
         raise Http404(_("No such version of the guidelines is on record."))
     context = {
@@ -216,6 +216,10 @@ def compare(request: HttpRequest, code: str, before: int, after: int) -> HttpRes
         "lines": text_changes(old.text, new.text) if old.text and new.text else None,
     }
     return render(request, "web/evidence/compare.html", context)
+
+
+def _version(row: ServiceProvider, key: str) -> GuidelineVersion | None:
+    return guideline_version(row, int(key)) if key.isascii() and key.isdecimal() and len(key) < 18 else None
 
 
 _COMPARED = ("title", "url", "language", "version_on", "used_from", "used_until", "checksum")
