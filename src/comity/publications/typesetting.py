@@ -26,17 +26,18 @@ _FONT_PACKAGES = (
 _TEMPLATES = files("comity.publications").joinpath("templates/publications")
 
 
-def set_document(texts: Texts, template: str) -> bytes:
+def set_document(texts: Texts, template: str, *, more_fonts: tuple[str, ...] = ()) -> bytes:
     """Texts set by one of our templates as PDF/UA-1: tagged, with bookmarks, title and language.
 
-    A name in a script none of the fonts has leaves a gap; the document is then tagged but claims no standard.
+    `more_fonts` names packages with fonts for further scripts. A name in a script none of the fonts has leaves a gap;
+    the document is then tagged but claims no standard.
     """
     folder = Path(str(_TEMPLATES))
     data = json.dumps(texts, ensure_ascii=False)
     compiler = typst.Compiler(
         folder / template,
         root=folder,
-        font_paths=_fonts(),
+        font_paths=_fonts(more_fonts),
         ignore_system_fonts=True,
         sys_inputs={"data": data},
     )
@@ -49,8 +50,14 @@ def set_document(texts: Texts, template: str) -> bytes:
     return made
 
 
+def font_files(more: tuple[str, ...] = ()) -> list[Path]:
+    """The files of the fonts, and of those in the packages named."""
+    folders = [Path(str(files(package))) for package in (*_FONT_PACKAGES, *more)]
+    return sorted(path for folder in folders for path in folder.rglob("*.[ot]tf"))
+
+
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts(more: tuple[str, ...]) -> typst.Fonts:
     """The fonts, looked through once per process; those of the machine are left alone so that pages look alike."""
-    folders = [str(files(package)) for package in _FONT_PACKAGES]
+    folders = [str(files(package)) for package in (*_FONT_PACKAGES, *more)]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
