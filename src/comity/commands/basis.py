@@ -69,11 +69,13 @@ def _answer(given: dict[str, str], lang: str, as_json: bool) -> None:
     from django.conf import settings
     from django.utils.translation import override
 
+    from comity.accounts.viewer import VISITOR
     from comity.core.asking import question
     from comity.core.wording import say
     from comity.law.basis.procedure import opinion
     from comity.publications.opinion_json import opinion_to_json
     from comity.treaties.interfaces import book
+    from comity.web.authorities import addressed
 
     if lang not in dict(settings.LANGUAGES):
         fail(f"--lang {lang}: choose one of {', '.join(dict(settings.LANGUAGES))}", Exit.USAGE)
@@ -81,7 +83,8 @@ def _answer(given: dict[str, str], lang: str, as_json: bool) -> None:
     with override(lang):
         try:
             asked = question(given, gazetteer=facts.gazetteer, today=datetime.now(UTC).date())
-            answer = opinion_to_json(opinion(facts, asked), facts)
+            found = opinion(facts, asked)
+            answer = opinion_to_json(found, facts, addressed(found, VISITOR, facts))  # what is open to all
         except QuestionError as error:
             fail(f"{error.field}: {say(error.sentence, facts)}", Exit.USAGE)
         if as_json:
@@ -116,6 +119,29 @@ def _print(answer: dict[str, Any]) -> None:
                 _line(f"{marks[test['outcome']]} {test['reason']}", 5)
             for condition in finding["conditions"] if group == "findings" else []:
                 _line(f"! {condition}", 5)
+    _print_addressees(answer)
+
+
+def _print_addressees(answer: dict[str, Any]) -> None:
+    """Whom to write to, by the directory; what the depositary was notified of where it lists nobody."""
+    from django.utils.translation import gettext as _
+
+    typer.echo(f"\n{_('Whom to write to, and in which language')}")
+    for addressee in answer["addressees"]:
+        _line(addressee["conclusion"], 2)
+        for authority in addressee["authorities"]:
+            _line(authority["name"], 5)
+            for conclusion in authority["conclusions"]:
+                _line(f"{'!' if conclusion['caution'] else '-'} {conclusion['text']}", 7)
+    if not answer["addressees"]:
+        _line(
+            _("The directory lists no authority of %(state)s on that day.")
+            % {"state": answer["question"]["requested"]["name"]},
+            2,
+        )
+        for finding in answer["findings"]:
+            for notified in finding["designations"]:
+                _line(f"{notified['authority']} ({notified['provision']})", 5)
 
 
 def _line(text: str, indent: int = 0) -> None:

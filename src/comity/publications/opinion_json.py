@@ -8,13 +8,19 @@ from django.utils.translation import gettext
 
 from comity.core.asking import parameters
 from comity.core.wording import citation, instrument_name, language, language_name, say, state_name
+from comity.law.authorities.addressing import Addressee, Addressing
+from comity.law.authorities.advice import Advice
 from comity.law.basis.headline import headline
 from comity.law.basis.types import Evidence, Finding, Opinion, Test
 from comity.law.book import TreatyBook
 
 
-def opinion_to_json(opinion: Opinion, book: TreatyBook) -> dict[str, Any]:
-    """The whole answer: question, findings, what is unavailable or undetermined, what to do in parallel, sources."""
+def opinion_to_json(opinion: Opinion, book: TreatyBook, addressing: Addressing | None = None) -> dict[str, Any]:
+    """The whole answer: question, findings, what is unavailable or undetermined, what to do in parallel, sources.
+
+    `addressees` are what the directory says, as the reader may see it; where it lists no authority of the requested
+    State they are empty, and the designations of the findings, from notifications, are all there is.
+    """
     question = opinion.question
     groups = {
         "findings": opinion.findings,
@@ -35,6 +41,7 @@ def opinion_to_json(opinion: Opinion, book: TreatyBook) -> dict[str, Any]:
         "has_treaty_basis": opinion.has_treaty_basis.value,
         "notes": [say(note, book) for note in opinion.notes],
         **{name: [finding_to_json(finding, book) for finding in group] for name, group in groups.items()},
+        "addressees": [_addressee(each, book) for each in addressing.addressees] if addressing else [],
         "sources": _sources(opinion, book),
     }
 
@@ -80,6 +87,51 @@ def finding_to_json(finding: Finding, book: TreatyBook) -> dict[str, Any]:
             }
             for r in finding.languages
         ],
+    }
+
+
+def _addressee(addressee: Addressee, book: TreatyBook) -> dict[str, Any]:
+    decider = addressee.found.decider
+    return {
+        "basis": addressee.instrument,
+        "outcome": addressee.found.outcome.value,
+        "conclusion": say(addressee.found.conclusion, book),
+        "decides": decider
+        and {
+            "point": decider.point.value,
+            "question": gettext(decider.point.label),
+            "options": {option.value: list(option.keys) for option in decider.options},
+        },
+        "authorities": [_authority(each, book) for each in addressee.advice],
+    }
+
+
+def _authority(told: Advice, book: TreatyBook) -> dict[str, Any]:
+    listed, origin = told.candidate.listed, told.candidate.listed.entry.origin
+    return {
+        "key": listed.key,
+        "state": listed.entry.state,
+        "name": listed.entry.name(language()),
+        "names": {name.language: name.text for name in listed.entry.names},
+        "demonstration": origin.demonstration,
+        "conclusions": [
+            {
+                "about": each.about.value,
+                "text": say(each.sentence, book),
+                "provision": each.provision or None,
+                "reference": each.reference or None,
+                "caution": each.caution,
+                "withheld": each.withheld,
+            }
+            for each in told.conclusions
+        ],
+        "confirmed_on": listed.confirmed_on.isoformat() if listed.confirmed_on else None,
+        "source": {
+            "title": origin.name,
+            "url": origin.url,
+            "licence": origin.licence,
+            "as_of": (origin.as_of or listed.published_on).isoformat(),
+        },
     }
 
 

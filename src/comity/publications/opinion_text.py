@@ -13,6 +13,8 @@ from django.utils.translation import get_language_bidi, gettext
 from comity.core.asking import ANSWERS, PENALTIES, parameters
 from comity.core.field_labels import field_label
 from comity.core.wording import article, citation, day, instrument_name, join, language, language_name, say, state_name
+from comity.law.authorities.addressing import Addressee, Addressing
+from comity.law.authorities.advice import Advice
 from comity.law.basis.headline import headline, leading_basis
 from comity.law.basis.types import Evidence, EvidenceKind, Finding, Opinion, Outcome, Test
 from comity.law.book import TreatyBook
@@ -25,8 +27,8 @@ Texts = dict[str, Any]
 class OpinionText:
     """The texts of one answer; sources are numbered in the order in which they are first relied on."""
 
-    def __init__(self, opinion: Opinion, book: TreatyBook) -> None:
-        self.opinion, self.book = opinion, book
+    def __init__(self, opinion: Opinion, book: TreatyBook, addressing: Addressing | None = None) -> None:
+        self.opinion, self.book, self.addressing = opinion, book, addressing
         self._numbers: dict[str, int] = {}
 
     def document(self, *, permalink: str) -> Texts:
@@ -45,6 +47,8 @@ class OpinionText:
             "notes": [*self._as_of(), *(self._say(note) for note in opinion.notes)],
             "findings": [self._finding(finding) for finding in opinion.findings],
             "unknowns": self._unknowns(),
+            "addressees": [self._addressee(a) for a in self.addressing.addressees] if self.addressing else [],
+            "listed": self._listed(),
             "addressed": [self._addressed(f) for f in opinion.findings if f.designations or f.languages],
             "unaddressed": self._unaddressed(),
             "contents": self._grouped((f, self._contents(f)) for f in opinion.findings if f.contents),
@@ -150,6 +154,32 @@ class OpinionText:
 
     # -- what follows from them ------------------------------------------------------------------------------------
 
+    def _listed(self) -> str:
+        """Whether the directory or the depositary's notifications say whom to write to."""
+        if self.addressing is None or self.addressing.first is not None:
+            return ""
+        state = state_name(self.opinion.question.requested, self.book)
+        return gettext("The directory lists no authority of %(state)s on that day.") % {"state": state}
+
+    def _addressee(self, addressee: Addressee) -> Texts:
+        basis = instrument_name(addressee.instrument, self.book) if addressee.instrument else ""
+        return {
+            "name": f"{gettext('From the directory')}: {basis}" if basis else gettext("From the directory"),
+            "conclusion": self._say(addressee.found.conclusion),
+            "question": gettext(addressee.found.decider.point.label) if addressee.found.decider else "",
+            "authorities": [self._authority(told) for told in addressee.advice],
+        }
+
+    def _authority(self, told: Advice) -> Texts:
+        entry = told.candidate.listed.entry
+        as_of = entry.origin.as_of or told.candidate.listed.published_on
+        source = f"{gettext('Source')}: {entry.origin.name or '—'} · {gettext('As of')}: {day(as_of)}"
+        return {
+            "name": entry.name(language()),
+            "lines": [self._say(each.sentence) for each in told.conclusions],
+            "source": source,
+        }
+
     def _addressed(self, finding: Finding) -> Texts:
         rows = []
         for d in finding.designations:
@@ -168,6 +198,8 @@ class OpinionText:
 
     def _unaddressed(self) -> str:
         if any(f.designations or f.languages for f in self.opinion.findings):
+            return ""
+        if self.addressing and self.addressing.first:
             return ""
         return gettext(
             "No central authority or language notified by %(b)s is on record here under these bases. That is not"
@@ -226,6 +258,7 @@ def _labels() -> dict[str, str]:
         "conditions": gettext("To clear first"),
         "unknowns": gettext("What is unknown, and who could say"),
         "whom": gettext("Whom to write to, and in which language"),
+        "notified": gettext("From notifications to the depositary"),
         "contents": gettext("What the request must contain"),
         "grounds": gettext("Grounds of refusal, and what is none"),
         "left_out": gettext("Not available, nearest first"),

@@ -10,6 +10,7 @@ from django.urls import translate_url
 
 from comity import __version__
 
+from .directory_urls import NAMES as DIRECTORY
 from .evidence_urls import NAMES as EVIDENCE
 
 # Which entry of the main navigation an address belongs to.
@@ -36,6 +37,7 @@ SECTIONS = {
     "studio-draft": "studio",
     "about": "about",
     **dict.fromkeys(EVIDENCE, "evidence"),
+    **dict.fromkeys(DIRECTORY, "directory"),
 }
 
 

@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 
+from comity.accounts.viewer import viewer
 from comity.core.asking import ANSWERS, FIELDS, PENALTIES, parameters, question
 from comity.core.wording import language, say
+from comity.directory.interfaces import is_registered
+from comity.law.authorities.addressing import Addressee
 from comity.law.basis.headline import headline, leading_basis
 from comity.law.basis.procedure import check, opinion
 from comity.law.basis.types import Opinion, Question, QuestionError
@@ -24,6 +27,7 @@ from comity.treaties.interfaces import book as treaty_book
 
 from .. import choices
 from ..asked import today
+from ..authorities import addressed, kept_private
 from ..drafting import INTERVIEW_FOR
 
 
@@ -77,7 +81,8 @@ def basis(request: HttpRequest, requesting: str, requested: str, measure: str) -
     asked = answer.question
     if request.get_full_path() != address(asked):
         return HttpResponseRedirect(address(asked))  # what is shared and cited always names its day
-    return render(request, "web/basis.html", _answer_context(request, book, answer))
+    reader = viewer(request)
+    return kept_private(render(request, "web/basis.html", _answer_context(request, book, answer)), reader)
 
 
 def _answer_context(request: HttpRequest, book: TreatyBook, answer: Opinion) -> dict[str, Any]:
@@ -93,6 +98,9 @@ def _answer_context(request: HttpRequest, book: TreatyBook, answer: Opinion) -> 
         "known": [(name, typed[name]) for name in (*PENALTIES, *ANSWERS) if name in typed],
         "headline": headline(answer),
         "leading": leading_basis(answer),
+        "addressing": (found := addressed(answer, viewer(request), book)),
+        "addressees": [(each, _find_address(each, asked)) for each in found.addressees],
+        "registered": is_registered(viewer(request)),
         "addressed": [f for f in answer.findings if f.designations or f.languages],
         "with_contents": [f for f in answer.findings if f.contents],
         "with_grounds": [(f, _by_kind(f.grounds)) for f in answer.findings if f.grounds],
@@ -117,6 +125,18 @@ def _draft_address(answer: Opinion) -> str:
     return f"{reverse('studio-draft', args=(code,))}?{urlencode(places | parameters(asked) | basis)}"
 
 
+def _find_address(addressee: Addressee, asked: Question) -> str:
+    """The finder's address for what is left open about one basis."""
+    given = {
+        "state": asked.requested,
+        "measure": asked.measure.value,
+        "requesting": asked.requesting,
+        "basis": addressee.instrument or "",
+        "on": asked.on.isoformat(),
+    }
+    return f"{reverse('directory-find')}?{urlencode({name: text for name, text in given.items() if text})}"
+
+
 def basis_json(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:
     """The answer as JSON, the same content as the page."""
     book = treaty_book()
@@ -124,7 +144,9 @@ def basis_json(request: HttpRequest, requesting: str, requested: str, measure: s
         answer = _answer(book, _given(request, requesting, requested, measure))
     except QuestionError as error:
         return JsonResponse({"error": {"field": error.field, "message": say(error.sentence, book)}}, status=400)
-    return JsonResponse(opinion_to_json(answer, book), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    reader = viewer(request)
+    content = opinion_to_json(answer, book, addressed(answer, reader, book))
+    return kept_private(JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1}), reader)
 
 
 def basis_pdf(request: HttpRequest, requesting: str, requested: str, measure: str) -> HttpResponse:
@@ -138,11 +160,13 @@ def basis_pdf(request: HttpRequest, requesting: str, requested: str, measure: st
     except QuestionError as error:
         return render(request, "web/ask.html", form_context(request, book, error, given), status=400)
     asked = answer.question
-    content = pdf(answer, book, permalink=request.build_absolute_uri(address(asked)))
+    reader = viewer(request)
+    to_whom = addressed(answer, reader, book)
+    content = pdf(answer, book, to_whom, permalink=request.build_absolute_uri(address(asked)))
     response = HttpResponse(content, content_type="application/pdf")
     name = f"comity-{asked.requesting}-{asked.requested}-{asked.measure.value}-{asked.on.isoformat()}-{language()}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
+    return kept_private(response, reader)
 
 
 def _given(request: HttpRequest, requesting: str, requested: str, measure: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ from ..asked import Ordering, as_on, download, ordered, source_notes, state_or_4
 from ..choices import collated, folded
 from ..choices import states as state_choices
 from ..labels import group_label
+from .directory import listed_of
 
 GROUPS = tuple(group for group in Group if group is not Group.NONE)
 
@@ -80,6 +81,7 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "others": [r for r in rows if r.standing.bond is not Bond.BOUND and not r.standing.signed],
         "declared": [r for r in rows if r.statements],
         "territories": book.gazetteer.territories_of(code),
+        "authorities": listed_of(code, on.day, book),
         "state_choices": state_choices(book),
     }
     return render(request, "web/state.html", context, status=400 if on.error else 200)

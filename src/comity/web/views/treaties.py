@@ -27,9 +27,10 @@ from comity.treaties.queries import (
     treaty_status,
 )
 
-from ..asked import AsOn, as_on, download, instrument_or_404, ordered, source_notes, table
+from ..asked import AsOn, as_on, download, instrument_or_404, ordered, source_notes, table, today
 from ..choices import collated, folded
 from ..labels import subject_label
+from .directory import listed_under
 from .powers import cited_in_hub
 from .records import on_record
 
@@ -195,5 +196,6 @@ def provision(request: HttpRequest, code: str) -> HttpResponse:
         "instrument": page.instrument,
         "catalogue": on_record(page.provision.code, book),
         "hub": cited_in_hub(page.provision.code),
+        "authorities": listed_under(page.provision.code, today(), book),
     }
     return render(request, "web/provision.html", context)

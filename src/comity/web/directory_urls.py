@@ -1,0 +1,17 @@
+"""The addresses of the directory's pages for readers."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from .views import directory, directory_find
+
+urlpatterns: list[URLPattern] = [
+    path("directory/", directory.authorities, name="directory"),
+    path("directory/authorities.<slug:form>", directory.authorities_table, name="directory-table"),
+    path("directory/authorities/<slug:key>/", directory.authority, name="authority"),
+    path("directory/find/", directory_find.find_authority, name="directory-find"),
+    path("directory/compare/", directory_find.compare, name="directory-compare"),
+    path("directory/compare.<slug:form>", directory_find.compare_table, name="directory-compare-table"),
+]
+NAMES: frozenset[str] = frozenset(str(pattern.name) for pattern in urlpatterns)
