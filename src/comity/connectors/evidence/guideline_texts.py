@@ -14,7 +14,8 @@ from pathlib import Path
 from comity.evidence.entries import GuidelineEntry, SourceNote
 
 from ..catalogue.law_building import files_ending, read_bytes
-from .items import Found, FoundItem, Refused
+from .csv_rows import text_of
+from .items import FormatError, Found, FoundItem, Refused
 
 _LARGEST = 5 << 20  # bytes
 
@@ -43,9 +44,9 @@ class GuidelineTexts:
             yield Refused(place, f"it is larger than {_LARGEST >> 20} MB")
             return
         try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            yield Refused(place, "it is not UTF-8")
+            text = text_of(file)
+        except FormatError as error:
+            yield Refused(place, str(error))
             return
         yield Found(
             place,
