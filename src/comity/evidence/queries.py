@@ -21,10 +21,7 @@ def providers() -> list[ServiceProvider]:
 
 def provider(code: str) -> ServiceProvider | None:
     """The published provider of a code, with its texts."""
-    found: ServiceProvider | None = (
-        ServiceProvider.objects.filter(live=True, code=code).prefetch_related("texts").first()
-    )
-    return found
+    return ServiceProvider.objects.filter(live=True, code=code).prefetch_related("texts").first()
 
 
 def versions(row: ServiceProvider) -> list[GuidelineVersion]:
@@ -43,7 +40,7 @@ def _age(version: GuidelineVersion) -> tuple[int, int]:
 
 def version(row: ServiceProvider, pk: int) -> GuidelineVersion | None:
     """One version of a provider's guidelines, with its text."""
-    return GuidelineVersion.objects.filter(provider=row, pk=pk).first()
+    return row.versions.filter(pk=pk).first()
 
 
 def provisions(*, state: str = "", power: str = "", foreign: str = "") -> list[NationalProvision]:
@@ -97,5 +94,4 @@ def on_provision(code: str) -> Cited:
 
 def guide(code: str) -> Guide | None:
     """The published guide of a code, with its texts."""
-    found: Guide | None = Guide.objects.filter(live=True, code=code).prefetch_related("texts").first()
-    return found
+    return Guide.objects.filter(live=True, code=code).prefetch_related("texts").first()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-_WORDS = re.compile(r"\S+\s*|\s+")
+_WORDS = re.compile(r"\s*\S+|\s+")
 _LONGEST = 20_000  # characters of a changed passage that is compared by words; a longer one is shown as a whole
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -92,7 +92,7 @@ def _changed(blocks: Iterable[tuple[str, str, str]]) -> Iterator[Piece]:
 
 
 def _cut(text: str) -> list[str]:
-    """Words, each with the space after it; Chinese, which has none, by sign."""
+    """Words, each with the space before it; Chinese, which has none, by sign."""
     found: list[str] = []
     for word in _WORDS.findall(text):
         found.extend(word if _CJK.search(word) else [word])

@@ -1,4 +1,4 @@
-"""What other rooms may call: the chores of drafts and casework. Nothing of their content leaves the room another way."""
+"""What other rooms may call: the chores of drafts and casework. Nothing of what they hold leaves the room."""
 
 from __future__ import annotations
 

@@ -48,5 +48,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "language_links": [(code, name, translate_url(address, code)) for code, name in settings.LANGUAGES],
         "version": __version__,
-        "section": SECTIONS.get(match.url_name or "", "") if match else "",
+        "section": _section(match.url_name or "") if match else "",
     }
+
+
+def _section(name: str) -> str:
+    return "workspace" if name.startswith("workspace") else SECTIONS.get(name, "")

@@ -98,11 +98,15 @@ def posted(form: QueryDict, definition: Definition) -> Answers:
     Raises AnswersError where what the form keeps was damaged on the way.
     """
     answers = read_answers(form.get("answers", "{}").encode("utf-8", "replace"), definition=definition.code)
-    section = next((s for s in definition.sections if s.id == form.get("step")), None)
-    for question in section.questions if section else ():
-        if f"{question.id}.asked" in form:
-            answers[question.id] = _posted(form, question)
+    answers |= typed(form, definition)
     return {name: value for name, value in answers.items() if value not in ("", [], None)}
+
+
+def typed(form: QueryDict, definition: Definition) -> Answers:
+    """The answers to the step that was filled in, those left empty too."""
+    section = next((s for s in definition.sections if s.id == form.get("step")), None)
+    asked = [q for q in (section.questions if section else ()) if f"{q.id}.asked" in form]
+    return {question.id: _posted(form, question) for question in asked}
 
 
 def _posted(form: QueryDict, question: Question) -> Any:
@@ -235,5 +239,6 @@ __all__ = [
     "kept",
     "posted",
     "prefilled",
+    "typed",
     "widgets",
 ]

@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     *evidence_urls.urlpatterns,
     *directory_urls.urlpatterns,
     path("studio/", studio.studio, name="studio"),
+    path("workspace/", include("comity.web.workspace_urls")),
     path("studio/open/", studio.open_file, name="studio-open"),
     path("studio/<slug:code>/", studio.draft, name="studio-draft"),
     path("about/", home.about, name="about"),

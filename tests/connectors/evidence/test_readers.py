@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.connectors.catalogue.demonstration import load_demonstration
@@ -196,64 +196,3 @@ def test_what_is_bundled_is_taken_once_and_provisions_lead_to_their_extracts() -
     assert all(row.extract_key and row.source_name and row.as_of for row in rows)
     assert {text.language for text in rows[0].texts.all()} == {"ar", "zh", "en", "fr", "ru", "es"}
     assert not ServiceProvider.objects.exclude(verified_on=None).exists()
-
-
-HEADS = {
-    "provider-list": "provider,category,portal_url,guidelines_url,sources,as_of\n",
-    "national-provisions": "id,state,power,law,article,source,as_of,max_days,provisions\n",
-    "ota": '{"name": "X", "terms": {"Law Enforcement Guidelines": ',
-    "guide": '[{"code": "x", "kind": "guide", "texts": ',
-    "guideline-texts": "",
-}
-FILES = {"ota": "X.json", "guide": "x.json", "guideline-texts": "2024-01-01.txt"}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", HEADS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)), st.booleans())
-def test_whatever_a_file_holds_is_taken_refused_or_told_to_be_of_another_format(
-    tmp_path: Path, name: str, rest: bytes, headed: bool
-) -> None:
-    file = tmp_path / FILES.get(name, "x.csv")
-    file.write_bytes((HEADS[name].encode() if headed else b"") + rest)
-    try:
-        found = items(name, file)
-    except FormatError:
-        return
-    assert all(isinstance(each, Found | Refused | Passed) for each in found)
-    record(Placed(each.place, each.entry) for each in found if isinstance(each, Found))
-
-
-GUIDE = {
-    "code": "a-guide",
-    "kind": "guide",
-    "texts": [{"language": "en", "title": "A guide"}],
-    "source": {"name": "A publisher"},
-    "parts": [{"level": "part", "anchor": "one", "texts": [{"language": "en", "title": "One"}]}],
-}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"kind": "novel"}, "kind"),
-        ({"code": "A Guide"}, "code"),
-        ({"texts": []}, "texts"),
-        ({"texts": [{"language": "English", "title": "x"}]}, "language"),
-        ({"parts": [{"level": "verse", "anchor": "one", "texts": []}]}, "level"),
-        ({"parts": [{"level": "part", "anchor": "#", "texts": []}]}, "anchor"),
-        ({"parts": [GUIDE["parts"][0], GUIDE["parts"][0]]}, "one"),  # type: ignore[index]
-        ({"provisions": ["article 29"]}, "article 29"),
-        ({"parts": "none"}, "parts"),
-        ({"publisher": 7}, "publisher"),
-    ],
-)
-def test_a_guide_that_cannot_be_is_refused_by_what_is_wrong(
-    tmp_path: Path, changes: dict[str, object], said: str
-) -> None:
-    (tmp_path / "guide.json").write_text(json.dumps([GUIDE | changes, GUIDE | {"code": "another"}]))
-    report = load_evidence(READERS["guide"], tmp_path)
-    assert (report.counts()["new"], report.counts()["refused"]) == (1, 1)
-    assert said in report.problems()[0]["reason"]

@@ -9,8 +9,7 @@ from pathlib import Path
 from comity.core.plain_values import NotThatShape, decoded
 from comity.evidence.entries import GuideEntry
 
-from ..catalogue.law_building import files_ending
-from .csv_rows import text_of
+from ..catalogue.law_building import files_ending, read_bytes
 from .items import FormatError, Found, FoundItem, Refused
 
 
@@ -27,7 +26,7 @@ class GuideFiles:
     def read(self, file: Path) -> Iterator[FoundItem]:
         """The guides of a file."""
         try:
-            held = json.loads(text_of(file).replace("\\u0000", ""))
+            held = json.loads(read_bytes(file))
         except (ValueError, RecursionError) as error:
             raise FormatError(f"{file.name}: it is not JSON: {error}") from error
         for number, value in enumerate(held if isinstance(held, list) else [held], 1):

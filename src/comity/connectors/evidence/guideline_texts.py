@@ -14,8 +14,7 @@ from pathlib import Path
 from comity.evidence.entries import GuidelineEntry, SourceNote
 
 from ..catalogue.law_building import files_ending, read_bytes
-from .csv_rows import text_of
-from .items import FormatError, Found, FoundItem, Refused
+from .items import Found, FoundItem, Refused
 
 _LARGEST = 5 << 20  # bytes
 
@@ -44,9 +43,9 @@ class GuidelineTexts:
             yield Refused(place, f"it is larger than {_LARGEST >> 20} MB")
             return
         try:
-            text = text_of(file)
-        except FormatError as error:
-            yield Refused(place, str(error))
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            yield Refused(place, "it is not UTF-8")
             return
         yield Found(
             place,

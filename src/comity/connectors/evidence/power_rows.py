@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -16,9 +18,8 @@ from comity.law.electronic_powers import Power
 from comity.law.providers import Answer
 from comity.law.states import UnknownState
 
-from ..catalogue.law_building import files_ending
-from .csv_rows import rows_of
-from .items import Found, FoundItem, Refused
+from ..catalogue.law_building import files_ending, read_bytes
+from .items import FormatError, Found, FoundItem, Refused
 
 _Member = TypeVar("_Member", bound=Enum)
 COLUMNS = (
@@ -42,9 +43,16 @@ class PowerRows:
 
     def read(self, file: Path) -> Iterator[FoundItem]:
         """One provision for each row; a row with a cell that cannot be is refused with every reason."""
-        for place, cells in rows_of(file, _NEEDED):
-            row = _Row(cells)
+        try:
+            rows = csv.DictReader(io.StringIO(read_bytes(file).decode("utf-8-sig")))
+        except UnicodeDecodeError as error:
+            raise FormatError(f"{file.name}: it is not UTF-8; save it as CSV in UTF-8") from error
+        if missing := [name for name in _NEEDED if name not in (rows.fieldnames or ())]:
+            raise FormatError(f"{file.name}: there is no column {', '.join(missing)}")
+        for cells in rows:
+            row = _Row({name: (value or "").strip() for name, value in cells.items() if name})
             made = _entry(row)
+            place = f"{file.name}, line {rows.line_num}"
             if row.wrong or made is None:
                 yield Refused(place, "; ".join(row.wrong), ", ".join(filter(None, row.cells.values()))[:200])
             else:
@@ -77,7 +85,7 @@ class _Row:
             return default
 
     def number(self, column: str) -> int | None:
-        if self[column] and not (self[column].isascii() and self[column].isdecimal() and len(self[column]) < 6):
+        if self[column] and not self[column].isdecimal():
             self.wrong.append(f"column `{column}`: {self[column]!r} is not a number of days")
             return None
         return int(self[column]) if self[column] else None

@@ -7,6 +7,8 @@ day, so that what is old never looks newer than it is.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -15,12 +17,10 @@ from pathlib import Path
 from comity.evidence.entries import ProviderEntry, SourceNote
 from comity.law.providers import Category, Caution, Entity, Provider
 
-from ..catalogue.law_building import files_ending
-from .csv_rows import rows_of
-from .items import Found, FoundItem, Refused
+from ..catalogue.law_building import files_ending, read_bytes
+from .items import FormatError, Found, FoundItem, Refused
 
-_NEEDED = ("provider", "category", "portal_url", "guidelines_url", "as_of")
-_OPTIONAL = ("contact_or_entity", "sources")
+_NEEDED = {"provider", "category", "portal_url", "guidelines_url", "as_of"}
 _CATEGORIES = {
     **{member.value: member for member in Category},
     "dating": Category.SOCIAL,
@@ -52,8 +52,16 @@ class ProviderList:
 
     def read(self, file: Path) -> Iterator[FoundItem]:
         """One provider for each row."""
-        for place, cells in rows_of(file, _NEEDED):
-            yield _read(place, file, {name: cells.get(name, "") for name in (*_NEEDED, *_OPTIONAL) if name in cells})
+        try:
+            text = read_bytes(file).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise FormatError(f"{file.name}: it is not UTF-8; save it as CSV in UTF-8") from error
+        rows = csv.DictReader(io.StringIO(text))
+        if missing := _NEEDED - set(rows.fieldnames or ()):
+            raise FormatError(f"{file.name}: there is no column {', '.join(sorted(missing))}")
+        for row in rows:
+            place = f"{file.name}, line {rows.line_num}"
+            yield _read(place, file, {name: (value or "").strip() for name, value in row.items() if name})
 
 
 def _read(place: str, file: Path, row: dict[str, str]) -> FoundItem:

@@ -5,7 +5,6 @@ What an editor has changed here since stays as it is, and so does what is of a l
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,11 +20,9 @@ from comity.core.gazetteer import load_gazetteer
 from comity.law.providers import Provider
 from comity.law.states import fold
 from comity.records.fields import check_provisions
-from comity.records.models import OriginChoice
 
-from ..blocks import LEVELS
 from ..entries import GuideEntry, GuidelineEntry, PowerEntry, ProviderEntry, SourceNote, Text
-from ..models import Confirmed, Guide, GuideKind, GuidelineVersion, NationalProvision, ServiceProvider
+from ..models import Confirmed, Guide, GuidelineVersion, NationalProvision, ServiceProvider
 from .shaping import guide_columns, provider_columns, provider_of
 
 E = TypeVar("E")
@@ -138,34 +135,7 @@ def _power(place: str, entry: PowerEntry, report: Recorded) -> None:
     _take(NationalProvision, found, wanted, entry.source, entry.texts, place, report)
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})?\Z")
-
-
-def _shape(entry: GuideEntry) -> str:
-    """What is wrong with the codes and names of a guide; empty if nothing is."""
-    languages = {entry.language, *(t.language for t in entry.texts)}
-    languages |= {t.language for part in entry.parts for t in part.texts}
-    names = {entry.code, *(part.anchor for part in entry.parts)}
-    checks = (
-        ("kind", {entry.kind} - set(GuideKind.values), f"one of {', '.join(GuideKind.values)}"),
-        ("level", {part.level for part in entry.parts} - {level for level, _label in LEVELS}, "a level of a guide"),
-        ("code or anchor", {n for n in names if len(n) > 60 or not _SLUG.match(n)}, "small letters, digits, hyphens"),
-        ("language", {each for each in languages if not _LANGUAGE.match(each)}, "a language like en or fr"),
-        ("origin", {t.origin for t in entry.texts} - set(OriginChoice.values), f"one of {', '.join(OriginChoice)}"),
-    )
-    found = [
-        f"{name}: {', '.join(map(repr, sorted(wrong)))[:200]} is not {what}" for name, wrong, what in checks if wrong
-    ]
-    if not entry.texts:
-        found.append("texts: a guide needs a title in one language at least")
-    return "; ".join(found)
-
-
 def _guide(place: str, entry: GuideEntry, report: Recorded) -> None:
-    if wrong := _shape(entry):
-        report.refused.append(Note(place, wrong))
-        return
     codes = [*entry.provisions, *(code for part in entry.parts for code in part.provisions)]
     if wrong := _wrong_provisions(codes):
         report.refused.append(Note(place, wrong))

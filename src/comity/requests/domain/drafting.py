@@ -17,7 +17,7 @@ from comity.core.ledger import Subject
 from comity.records.models import new_key
 
 from .. import rules
-from ..merging import Answers, Merged, digest, merge
+from ..merging import Answers, Merged, merge
 from ..models import Draft, DraftStage, DraftVersion, Why
 
 _QUIET = timedelta(minutes=30)  # a version is kept of itself after so long
@@ -97,9 +97,9 @@ def save(*, viewer: Viewer, key: str, typed: Answers, base: Mapping[str, str], t
     held = content_of(draft)
     merged = merge(held.answers, typed, base)
     aside = list(held.aside)
-    for met in merged.met:
-        if all(digest([m[0], m[1]]) != digest([met.question, met.typed]) for m in aside):
-            aside.append((met.question, met.typed, viewer.name))
+    for met in merged.met:  # what a person typed last for a question takes the place of what they typed before
+        aside = [each for each in aside if (each[0], each[2]) != (met.question, viewer.name)]
+        aside.append((met.question, met.typed, viewer.name))
     content = Content(held.title if title is None else title[:300], merged.answers, tuple(aside))
     if content != held:
         now = timezone.now()

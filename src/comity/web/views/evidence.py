@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comity.core.wording import language
@@ -231,8 +230,7 @@ def _changes(old: GuidelineVersion, new: GuidelineVersion) -> list[Change]:
     for name in _COMPARED:
         was, now = str(getattr(old, name) or ""), str(getattr(new, name) or "")
         if was != now:
-            label: Any = GuidelineVersion._meta.get_field(name)
-            found.append(Change(capfirst(str(label.verbose_name)), was, now))
+            found.append(Change(str(GuidelineVersion._meta.get_field(name).verbose_name), was, now))
     then, later = _facts(old), _facts(new)
     for field in provider_words.fields():
         was, now = provider_words.said(then, field).words, provider_words.said(later, field).words
@@ -251,7 +249,7 @@ def _facts(version: GuidelineVersion) -> Provider:
 def text_changes(old: str, new: str) -> list[Line]:
     """The lines that differ, each run with two lines of context; only the beginning of texts longer than a book."""
     before, after = old.splitlines()[:_MOST_LINES], new.splitlines()[:_MOST_LINES]
-    found: list[Line] = []
+    found = []
     for line in difflib.unified_diff(before, after, n=2, lineterm=""):
         if line.startswith(("---", "+++")) and not found:
             continue

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from comity.accounts.viewer import viewer
 from comity.core.interviews import interviews
 from comity.core.studio import context_of
 from comity.core.wording import language
@@ -29,6 +30,7 @@ from comity.law.interview.running import Interview, run
 from comity.publications.requests import FORMS, made
 from comity.publications.requests.answers import LARGEST, AnswersError, read_answers
 from comity.publications.requests.flat import side
+from comity.requests.rules import may_work
 from comity.treaties.interfaces import book as treaty_book
 
 from .. import drafting
@@ -87,7 +89,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "web/studio.html", _index() | {"problem": str(error)}, status=400)
     go = request.POST.get("go", "next")
     if go in FORMS:
-        return _document(request, definition, answers, go)
+        return document_file(request, definition, answers, go)
     if go == "save":
         data = {"definition": definition.code, "version": definition.version, "answers": answers}
         content = json.dumps(data, ensure_ascii=False, indent=1).encode()
@@ -101,8 +103,8 @@ def _page(
     """The step to show: the first (at None), the next that needs something (at empty), or where the button leads."""
     book = treaty_book()
     address = reverse("studio-draft", args=(definition.code,))
-    interview = _run(definition, answers, book, today())
-    section = _destination(interview, at, go)
+    interview = interview_of(definition, answers, book, today())
+    section = destination(interview, at, go)
     step = interview.step(section)
     more = go.removeprefix("add:") if go.startswith("add:") else ""
     context = {
@@ -112,7 +114,7 @@ def _page(
         "step": step,
         "kept": drafting.kept(answers),
         "widgets": drafting.widgets(interview, step, answers, book, more) if step else [],
-        "points": _by_state(step.points if step else interview.points),
+        "points": by_state(step.points if step else interview.points),
         "counts": [(state, interview.count(state)) for state in State],
         "document": None if step else side(interview.document, book, language()),
         "number": [s.section.id for s in interview.steps].index(section) + 1 if step else 0,
@@ -121,6 +123,7 @@ def _page(
         "action": address,
         "turns": [(c, n, translate_url(address, c)) for c, n in settings.LANGUAGES if c != language()],
         "second": request.POST.get("second", ""),
+        "keeps": may_work(viewer(request)),
     }
     return render(request, "web/draft.html", context)
 
@@ -130,7 +133,7 @@ def _language_links(request: HttpRequest) -> list[tuple[str, str, str]]:
     return [(c, n, translate_url(request.get_full_path(), c)) for c, n in settings.LANGUAGES]
 
 
-def _destination(interview: Interview, at: str | None, go: str) -> str:
+def destination(interview: Interview, at: str | None, go: str) -> str:
     """The id of the section a button leads to; empty for the document."""
     first = interview.steps[0].section.id
     if go == "review":
@@ -150,13 +153,13 @@ def _destination(interview: Interview, at: str | None, go: str) -> str:
     return at if at == "" or interview.step(at) else first
 
 
-def _document(request: HttpRequest, definition: Definition, answers: drafting.Answers, form: str) -> HttpResponse:
+def document_file(request: HttpRequest, definition: Definition, answers: drafting.Answers, form: str) -> HttpResponse:
     """The document as a file, in the languages chosen."""
     book = treaty_book()
     known = dict(settings.LANGUAGES)
     wanted = [request.POST.get("language", ""), request.POST.get("second", "")]
     languages = tuple(dict.fromkeys(code for code in wanted if code in known)) or (language(),)
-    interview = _run(definition, answers, book, today())
+    interview = interview_of(definition, answers, book, today())
     content = made(interview, form, book=book, languages=languages)
     return _file(content, FORMS[form], f"comity-{definition.code}-{'-'.join(languages)}.{form}")
 
@@ -167,11 +170,11 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def _run(definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date) -> Interview:
+def interview_of(definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date) -> Interview:
     return run(definition, answers, context_of(definition, answers, book=book, today=day))
 
 
-def _by_state(points: tuple[Point, ...]) -> list[tuple[State, list[Point]]]:
+def by_state(points: tuple[Point, ...]) -> list[tuple[State, list[Point]]]:
     groups = [(state, [p for p in points if p.state is state]) for state in State]
     return [(state, found) for state, found in groups if found]
 

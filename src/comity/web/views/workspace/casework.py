@@ -1,0 +1,368 @@
+"""Requests on their way: the lists, one request's course with its next steps, files, deadlines, calendar, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from comity.accounts.roles import Role
+from comity.accounts.viewer import viewer
+from comity.core import wording
+from comity.core.gazetteer import load_gazetteer
+from comity.law.authorities.words import Channel
+from comity.law.basis.types import Answer
+from comity.law.grounds import GroundKind
+from comity.law.lifecycle.course import Course, LifecycleError, doubts, grounds, offers
+from comity.law.lifecycle.deadlines import DeadlineKind
+from comity.law.lifecycle.steps import Direction, Stage, Step, StepKind
+from comity.law.measures import Measure
+from comity.law.preservation import Extension, PreservationError, Preserved, clock
+from comity.publications.calendar import Day, calendar
+from comity.requests import queries, rules
+from comity.requests.domain import casework, deadlines, filing
+from comity.requests.domain.casework import Overtaken, Particulars
+from comity.requests.file_checks import LARGEST, FileProblem, FileRefused
+from comity.requests.models import Request, RequestDeadline, RequestStep
+from comity.treaties.interfaces import book as treaty_book
+
+from ... import choices
+from ...asked import today
+from .guard import authority_name, own_authorities, workspace
+
+
+@workspace
+def requests(request: HttpRequest) -> HttpResponse:
+    """The requests in scope: outgoing and incoming, by words, State and stage."""
+    who = viewer(request)
+    asked = {name: request.GET.get(name, "")[:200] for name in ("words", "direction", "state", "stage")}
+    context = {
+        "book": treaty_book(),
+        "rows": [
+            (row, Measure(row.request.measure), Stage(row.request.stage)) for row in queries.requests(who, **asked)
+        ],
+        "asked": asked,
+        "directions": list(Direction),
+        "stages": list(Stage),
+        "states": choices.states(treaty_book()),
+    }
+    return render(request, "web/workspace/requests.html", context)
+
+
+@workspace
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Opens a request: one that is drafted, or one that came in."""
+    who = viewer(request)
+    typed = request.POST if request.method == "POST" else request.GET
+    problem = ""
+    if request.method == "POST":
+        try:
+            made = casework.open_request(
+                viewer=who,
+                authority=typed.get("authority", ""),
+                direction=Direction(typed.get("direction", "")),
+                state=_state(typed.get("state", "")),
+                measure=Measure(typed.get("measure", "")),
+                instrument=_instrument(typed.get("instrument", "")),
+                on=_day(typed.get("on", "")),
+                particulars=_particulars(request),
+                draft=typed.get("draft", ""),
+            )
+            return redirect("workspace-request", made.key)
+        except LifecycleError as error:
+            problem = wording.say(error.sentence, treaty_book())
+        except ValueError:
+            problem = _("Choose the direction, the other State and the measure, and write the day like 2026-03-01.")
+    book = treaty_book()
+    named = [(code, wording.instrument_name(code, book)) for code in book.instruments]
+    context = {
+        "book": book,
+        "typed": typed,
+        "problem": problem,
+        "authorities": own_authorities(who),
+        "directions": list(Direction),
+        "states": choices.states(book),
+        "measures": choices.measures(),
+        "instruments": sorted(named, key=lambda pair: choices.collated(pair[1])),
+        "today": today().isoformat(),
+    }
+    return render(request, "web/workspace/request_new.html", context, status=400 if problem else 200)
+
+
+@workspace
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, key: str) -> HttpResponse:
+    """One request: its course, what may come next, files and deadlines; POST enters a step."""
+    who = viewer(request)
+    held = rules.request_of(who, key)
+    if request.method != "POST":
+        return _page(request, held)
+    try:
+        step = _step(request)
+        casework.take_step(viewer=who, key=key, step=step, seen=_number(request.POST.get("seen", "")))
+    except LifecycleError as error:
+        return _page(request, held, wording.say(error.sentence, treaty_book()), error.field)
+    except ValueError:
+        return _page(request, held, _("Choose the step and write the day like 2026-03-01."), "on")
+    except Overtaken:
+        return _page(
+            request,
+            held,
+            _("Somebody else entered a step meanwhile; nothing was saved. Look at it, then enter yours again."),
+        )
+    return redirect("workspace-request", key)
+
+
+def _page(request: HttpRequest, held: Request, problem: str = "", field: str = "") -> HttpResponse:
+    book = treaty_book()
+    rows = list(held.steps.select_related("document", "entered_by"))
+    course = casework.course_of(held, rows)
+    offered = offers(course)
+    files = [(row, row.opened()) for row in held.files.all()]
+    names = {row.pk: facts["name"] for row, facts in files}
+    dues = list(held.deadlines.all())
+    context = {
+        "book": book,
+        "held": held,
+        "particulars": Particulars.of(held),
+        "authority": authority_name(held.authority),
+        "direction": Direction(held.direction),
+        "measure": Measure(held.measure),
+        "course": course,
+        "line": [_entry(row, course, names) for row in rows],
+        "doubts": doubts(course),
+        "offered": [(kind, needs) for kind, needs in offered],
+        "grounds": [*grounds(course, GroundKind.REFUSAL), *grounds(course, GroundKind.POSTPONEMENT)]
+        + (list(grounds(course, GroundKind.NOT_A_GROUND)) if course.direction is Direction.OUTGOING else []),
+        "no_grounds": grounds(course, GroundKind.NOT_A_GROUND),
+        "duties": grounds(course, GroundKind.DUTY),
+        "channels": list(Channel),
+        "answers": list(Answer),
+        "limits": [(each.number, each.step.on) for each in course.limits],
+        "last": course.standing[-1].number,
+        "files": files,
+        "deadlines": [_due(row) for row in dues],
+        "deadline_kinds": list(DeadlineKind),
+        "colleagues": rules.people_of(held.authority),
+        "typed": request.POST,
+        "problem": problem,
+        "field": field,
+        "seen": len(rows),
+        "today": today().isoformat(),
+        "largest": LARGEST // (1024 * 1024),
+    }
+    return render(request, "web/workspace/request.html", context, status=400 if problem else 200)
+
+
+def _entry(row: RequestStep, course: Course, names: dict[int, str]) -> dict[str, Any]:
+    """One line of the course, with its ground named by its provision."""
+    known = {g.code: g for kind in GroundKind for g in grounds(course, kind)}
+    return {
+        "row": row,
+        "kind": StepKind(row.kind),
+        "stands": row.number not in course.corrected,
+        "explanation": row.opened()["explanation"],
+        "ground": known.get(row.ground),
+        "other_ground": row.ground == "other",
+        "channel": Channel(row.channel) if row.channel else None,
+        "document": (row.document.key, names.get(row.document.pk, "")) if row.document else None,
+    }
+
+
+def _due(row: RequestDeadline) -> dict[str, Any]:
+    preserved = deadlines.preserved_of(row)
+    told = clock(preserved, today=today()) if preserved else None
+    return {
+        "row": row,
+        "kind": DeadlineKind(row.kind),
+        "note": row.opened()["note"],
+        "preserved": preserved,
+        "clock": told,
+        "left": (row.on - today()).days,
+    }
+
+
+def _step(request: HttpRequest) -> Step:
+    typed = request.POST
+    on = _day(typed.get("on", ""))
+    if on is None:
+        raise ValueError("no day")
+    kind = StepKind(typed.get("kind", ""))
+    about = _number(typed.get("last" if kind is StepKind.CORRECTED else "about", ""))
+    return Step(
+        kind,
+        on,
+        typed.get("explanation", ""),
+        typed.get("ground", "") if kind in {StepKind.REFUSED, StepKind.POSTPONED} else "",
+        Channel(typed["channel"]) if kind is StepKind.TRANSMITTED and typed.get("channel") else None,
+        typed.get("document", ""),
+        about if kind in {StepKind.CORRECTED, StepKind.USE_PERMITTED} else None,
+        Answer(typed.get("consulted", "unknown")),
+    )
+
+
+@workspace
+@require_POST
+def act(request: HttpRequest, key: str) -> HttpResponse:
+    """One act on a request besides its steps; which one, the button says."""
+    who = viewer(request)
+    try:
+        _act(request, key)
+    except PreservationError as error:
+        messages.warning(request, wording.say(error.sentence, treaty_book()))
+    except FileRefused as error:
+        messages.warning(request, _told(error.problem))
+    except ValueError:
+        told = _("Write the day like 2026-03-01 and the number of days in figures; nothing was saved.")
+        messages.warning(request, told)
+    rules.request_of(who, key)
+    return redirect("workspace-request", key)
+
+
+def _act(request: HttpRequest, key: str) -> None:
+    who, typed = viewer(request), request.POST
+    match typed.get("go", ""):
+        case "assign":
+            people = rules.people_of(rules.request_of(who, key).authority)
+            casework.assign(viewer=who, key=key, to=people.filter(pk=_number(typed.get("to", ""))).first())
+        case "describe":
+            casework.describe(viewer=who, key=key, particulars=_particulars(request))
+        case "deadline":
+            deadlines.set_deadline(
+                viewer=who,
+                key=key,
+                kind=DeadlineKind(typed.get("kind", "")),
+                on=_required(_day(typed.get("on", ""))),
+                note=typed.get("note", ""),
+            )
+        case "preserve":
+            preserved = Preserved(
+                _required(_day(typed.get("since", ""))),
+                _number(typed.get("days", "")),
+                holder=typed.get("holder", "")[:200],
+                provision="ets185:29" if typed.get("budapest") else "",
+            )
+            deadlines.preserve(viewer=who, key=key, preserved=preserved, reference=typed.get("reference", ""))
+        case "extend":
+            longer = Extension(_required(_day(typed.get("on", ""))), _number(typed.get("days", "")))
+            deadlines.extend(viewer=who, key=key, deadline=typed.get("deadline", ""), extension=longer)
+        case "settle":
+            deadlines.settle(viewer=who, key=key, deadline=typed.get("deadline", ""))
+        case "file":
+            upload = request.FILES.get("file")
+            if upload is None:
+                raise FileRefused(FileProblem.TOO_LARGE)
+            filing.attach(viewer=who, key=key, name=upload.name or "", file=upload, size=upload.size or 0)  # type: ignore[arg-type]
+        case _:
+            raise Http404
+
+
+@workspace
+def file(request: HttpRequest, key: str, file: str) -> StreamingHttpResponse:
+    """A file of a request, as a download only: never shown inside the portal, never guessed at by a browser."""
+    given = filing.given_out(viewer=viewer(request), key=key, file=file)
+    first = next(given.blocks, b"")  # a missing key or a damaged file is told before anything is sent
+    response = StreamingHttpResponse(_from(first, given.blocks), content_type="application/octet-stream")
+    plain, name = f"file.{given.kind.ending}", quote(given.name)
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
+    response["Content-Length"] = str(given.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _from(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+@workspace
+def days(request: HttpRequest) -> HttpResponse:
+    """The deadlines of all requests in scope, the next first."""
+    found = [_due(row) for row in queries.deadlines(viewer(request))]
+    return render(request, "web/workspace/days.html", {"book": treaty_book(), "deadlines": found})
+
+
+@workspace
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """The same as a calendar file; a day says what ends and which request it is, never what the request is about."""
+    found = []
+    for row in queries.deadlines(viewer(request), since=today()):
+        kind = _(DeadlineKind(row.kind).label)
+        found.append(Day(row.on, f"{kind} · {row.request.key}"))
+    response = HttpResponse(calendar(found, name="Comity"), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="comity-deadlines.ics"'
+    return response
+
+
+@workspace(also=(Role.SECRETARIAT, Role.AUDITOR))
+def figures(request: HttpRequest) -> HttpResponse:
+    """How many requests, how long they take: one's own in full; all, without small cells, for those who oversee."""
+    who = viewer(request)
+    oversees = who.holds(Role.SECRETARIAT, Role.AUDITOR)
+    context = {
+        "book": treaty_book(),
+        "own": queries.own_figures(who) if rules.may_work(who) else None,
+        "all": queries.all_figures(who) if oversees else None,
+    }
+    return render(request, "web/workspace/figures.html", context)
+
+
+def _told(problem: FileProblem) -> str:
+    return {
+        FileProblem.TOO_LARGE: _("The file was not taken: none came, or it is larger than %(most)s MB.")
+        % {"most": LARGEST // (1024 * 1024)},
+        FileProblem.EMPTY: _("The file was not taken: it is empty."),
+        FileProblem.UNKNOWN: _(
+            "The file was not taken: its content is none of PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TIFF or"
+            " plain text."
+        ),
+        FileProblem.MACROS: _(
+            "The file was not taken: it can hold macros. Save it as PDF, or as DOCX or XLSX without macros."
+        ),
+        FileProblem.BOMB: _("The file was not taken: unpacked it would be far larger than a document is."),
+        FileProblem.DAMAGED: _("The file was not taken: it is damaged or encrypted. Save it again without a password."),
+        FileProblem.NOT_SCANNED: _(
+            "The file was not taken: the scanner gave no answer. Try again, or tell the operator."
+        ),
+        FileProblem.INFECTED: _("The file was not taken: the scanner found something harmful in it."),
+    }[problem]
+
+
+def _particulars(request: HttpRequest) -> Particulars:
+    typed = request.POST
+    return Particulars(*(typed.get(name, "") for name in ("title", "reference", "their_reference", "note")))
+
+
+def _state(code: str) -> str:
+    if code not in load_gazetteer():
+        raise ValueError("no State")
+    return code
+
+
+def _instrument(code: str) -> str:
+    if code and code not in treaty_book().instruments:
+        raise ValueError("no treaty")
+    return code
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text.strip()) if text.strip() else None
+
+
+def _required(day: date | None) -> date:
+    if day is None:
+        raise ValueError("no day")
+    return day
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
