@@ -11,6 +11,7 @@ from comity.commands import (
     checking,
     chores,
     developing,
+    directory_ledger,
     evidence,
     interviewing,
     keeping,
@@ -37,6 +38,7 @@ app.command()(basis.basis)
 app.command()(searching.search)
 treaties.load_app.command("catalogue")(catalogue.load_catalogue)
 treaties.load_app.command("evidence")(evidence.load_evidence)
+treaties.load_app.command("demonstration-ledger")(directory_ledger.load_ledger)
 app.add_typer(treaties.load_app, name="load")
 app.add_typer(treaties.update_app, name="update")
 app.command()(searching.index)

@@ -13,6 +13,9 @@ from comity.law.book import TreatyBook
 from comity.law.standing import Bond, in_force
 from comity.law.world import Share, World
 
+from .bars import bar, columns
+from .directory_figures import FEWEST, Count, DirectoryFigures, Year
+from .directory_figures import figures as directory_figures
 from .drawing import Mark, drawn, world_map
 from .glance import (
     GROUPS,
@@ -28,12 +31,19 @@ from .glance import (
 )
 
 __all__ = [
+    "FEWEST",
     "GROUPS",
+    "Count",
+    "DirectoryFigures",
+    "Year",
+    "bar",
     "basis_map",
     "between_groups",
     "by_instrument",
+    "columns",
     "counterparts",
     "covering",
+    "directory_figures",
     "glance",
     "legislation_map",
     "matrix",
