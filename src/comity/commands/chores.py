@@ -13,7 +13,8 @@ from comity.core import startup
 def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was done.")] = False) -> None:
     """Do what has fallen due: publish what was scheduled, send alerts, reminders and waiting mail. `comity up` runs it.
 
-    Drafts beyond their time of retention are deleted, a fortnight after their owners were warned.
+    Authorities are asked every 180 days whether their entries in the directory still hold. Drafts beyond their time of
+    retention are deleted, a fortnight after their owners were warned.
 
     Example: comity chores
 
@@ -23,11 +24,12 @@ def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what wa
     from comity.core.mail import deliver_due
     from comity.desk.scheduling import publish_due
     from comity.requests.interfaces import delete_expired, delete_orphans, remind_due
-    from comity.web.daily import send_alerts
+    from comity.web.daily import remind, send_alerts
 
     published = publish_due()
     send_alerts(older_than=timedelta(days=1))
     remind_due()
+    remind()
     deleted = delete_expired()
     delete_orphans()
     mails = deliver_due()

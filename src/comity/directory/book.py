@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from django.utils import timezone
@@ -21,7 +21,8 @@ _BATCH = 2_000  # rows read in one query
 _MOST_DAYS = 4  # days other than today held per process
 _lock = threading.Lock()
 _held: dict[date, tuple[int, Directory]] = {}
-_entries: dict[int, AuthorityEntry] = {}  # by version's row: what a version says never changes
+# What versions say, which never changes. The moment tells a row from one of the same id that was rolled back.
+_entries: dict[tuple[int, datetime], AuthorityEntry] = {}
 
 
 def forget() -> None:
@@ -86,7 +87,7 @@ def listings(on: date, key: str = "") -> Iterator[Listed]:
         first.setdefault(version.authority_id, _published(version))
     confirmed = _days(Confirmation.objects.filter(on__lte=on, **within).values_list("authority", "on"))
     reminded = _days(Reminder.objects.filter(sent_on__lte=on, **within).values_list("authority", "sent_on"))
-    said = entries_of(version.pk for version in standing.values())
+    said = _said(standing.values())
     for pk, version in sorted(standing.items(), key=lambda item: (item[1].authority.state, item[0])):
         fresh = freshness(listed_on=first[pk], confirmations=confirmed[pk], reminders=reminded[pk], on=on)
         yield Listed(
@@ -111,12 +112,20 @@ def _days(rows: Iterable[tuple[int, date]]) -> dict[int, list[date]]:
     return found
 
 
+def _said(versions: Iterable[Version]) -> dict[int, AuthorityEntry]:
+    """What these versions say; those read before are at hand."""
+    wanted = {version.pk: (version.pk, version.saved_at) for version in versions}
+    read = entries_of(pk for pk, name in wanted.items() if name not in _entries)
+    _entries.update({wanted[pk]: entry for pk, entry in read.items()})
+    return {pk: _entries[name] for pk, name in wanted.items()}
+
+
 def entries_of(pks: Iterable[int]) -> dict[int, AuthorityEntry]:
-    """What the versions of these rows say; those read before are at hand."""
+    """What the versions of these rows say. A query for every two thousand."""
     wanted = list(pks)
-    missing = [pk for pk in wanted if pk not in _entries]
-    for start in range(0, len(missing), _BATCH):
-        rows = Version.objects.filter(pk__in=missing[start : start + _BATCH])
+    found = {}
+    for start in range(0, len(wanted), _BATCH):
+        rows = Version.objects.filter(pk__in=wanted[start : start + _BATCH])
         for pk, entry in rows.values_list("pk", "entry"):
-            _entries[pk] = decoded(AuthorityEntry, entry, f"version {pk}")
-    return {pk: _entries[pk] for pk in wanted}
+            found[pk] = decoded(AuthorityEntry, entry, f"version {pk}")
+    return found

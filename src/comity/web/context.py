@@ -12,6 +12,7 @@ from comity import __version__
 
 from .directory_urls import NAMES as DIRECTORY
 from .evidence_urls import NAMES as EVIDENCE
+from .work_urls import NAMES as WORK
 
 # Which entry of the main navigation an address belongs to.
 SECTIONS = {
@@ -38,6 +39,7 @@ SECTIONS = {
     "about": "about",
     **dict.fromkeys(EVIDENCE, "evidence"),
     **dict.fromkeys(DIRECTORY, "directory"),
+    **dict.fromkeys(WORK, "directory"),
 }
 
 

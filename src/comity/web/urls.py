@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import directory_urls, evidence_urls
+from . import directory_urls, evidence_urls, work_urls
 from .views import alerts, history, home, navigator, records, search, states, studio, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
@@ -59,5 +59,6 @@ urlpatterns += i18n_patterns(
     path("workspace/", include("comity.web.workspace_urls")),
     path("studio/open/", studio.open_file, name="studio-open"),
     path("studio/<slug:code>/", studio.draft, name="studio-draft"),
+    *work_urls.urlpatterns,
     path("about/", home.about, name="about"),
 )

@@ -11,12 +11,13 @@ from enum import Enum
 from django.db import transaction
 from django.utils import timezone
 
-from comity.core.ledger import SYSTEM, Actor, Subject, write
+from comity.core.ledger import SYSTEM, Actor
 from comity.core.plain_values import encoded
 from comity.law.authorities.entry import AuthorityEntry
 
 from ..book import today
 from ..models import Authority, Confirmation, How, Status, Version
+from .noting import note, told
 from .revising import changed
 
 
@@ -63,12 +64,6 @@ def load_entry(
         )
         if confirmed_on is not None:
             Confirmation.objects.create(authority=authority, version=version.number, on=confirmed_on, how=How.SOURCE)
-        write(
-            actor=actor,
-            action="authority.load",
-            subject=Subject("authority", authority.key, entry.state),
-            before=latest.entry if latest else None,
-            after=plain,
-        )
+        note(actor, "load", authority, before=told(latest), after=told(version, latest))
         changed()
         return authority.key, Taken.NEW if latest is None else Taken.CHANGED

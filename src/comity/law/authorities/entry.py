@@ -6,6 +6,7 @@ in, with translations beside them. `None`, an empty text and `UNKNOWN` all mean 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
@@ -96,6 +97,7 @@ class Designation:
     urgent: bool = False  # the line for urgent requests
     designated_on: date | None = None
     note_verbale: str = ""
+    note_verbale_url: str = ""  # where the file is kept
     notified_on: date | None = None
     depositary_ref: str = ""
     valid_from: date | None = None
@@ -305,3 +307,22 @@ def without(entry: AuthorityEntry, hidden: frozenset[FieldGroup]) -> AuthorityEn
     }
     changes |= dict(empty[group] for group in hidden if group in empty)
     return replace(entry, **changes)  # type: ignore[arg-type]
+
+
+def texts_of(entry: AuthorityEntry) -> Iterator[tuple[str, Texts]]:
+    """Every free text of the entry with the field it stands in."""
+    yield from (("names", entry.names), ("parent", entry.parent), ("unit", entry.unit), ("function", entry.function))
+    yield ("holidays", entry.holidays)
+    yield from (("channels", rule.notes) for rule in entry.channels)
+    yield from (("designations", each.scope) for each in entry.designations)
+    for each in entry.requirements:
+        yield from (("requirements", t) for t in (each.formats, each.information_needed, each.urgent_procedure))
+        yield from (
+            ("requirements", t) for t in (each.provisional_arrest, each.limits, each.costs, each.confidentiality)
+        )
+    yield ("policy", entry.policy.notes)
+    if entry.evidence is not None:
+        evidence = entry.evidence
+        yield from (("evidence", t) for t in (evidence.preserved_by, evidence.emergency_route, evidence.admissibility))
+        yield from (("evidence", rule.order) for rule in evidence.data)
+    yield from (("documents", document.title) for document in entry.documents)

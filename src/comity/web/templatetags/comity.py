@@ -14,6 +14,7 @@ from django.utils.translation import get_language_bidi, gettext
 from comity.core import wording
 from comity.core.field_labels import field_label as label_of_field
 from comity.core.gazetteer import load_gazetteer
+from comity.law.authorities.entry import AuthorityEntry
 from comity.law.basis.types import Evidence, Finding, Outcome, Test
 from comity.law.book import TreatyBook
 from comity.law.sentences import LanguageName, Sentence, Series
@@ -83,6 +84,12 @@ def cite(context: Any, code: str) -> SafeString:
 def article(code: str) -> SafeString:
     """A provision's citation without its instrument, as a link to its page."""
     return format_html('<a href="{}">{}</a>', reverse("provision", args=(code,)), wording.article(code) or code)
+
+
+@register.simple_tag
+def authority_name(entry: AuthorityEntry) -> str:
+    """The name of an authority in the reader's language, else in another it has."""
+    return entry.name(wording.language())
 
 
 @register.simple_tag
