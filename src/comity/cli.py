@@ -12,6 +12,7 @@ from comity.commands import (
     chores,
     developing,
     directory_ledger,
+    ebooks,
     evidence,
     interviewing,
     keeping,
@@ -49,6 +50,7 @@ app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(checking.version)
 app.add_typer(alerting.alerts_app, name="alerts")
+app.add_typer(ebooks.ebook_app, name="ebook")
 app.add_typer(interviewing.interview_app, name="interview")
 app.add_typer(people.user_app, name="user")
 app.add_typer(vault.vault_app, name="vault")

@@ -13,8 +13,9 @@ from comity.core import startup
 def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what was done.")] = False) -> None:
     """Do what has fallen due: publish what was scheduled, send alerts, reminders and waiting mail. `comity up` runs it.
 
-    Authorities are asked every 180 days whether their entries in the directory still hold. Drafts beyond their time of
-    retention are deleted, a fortnight after their owners were warned.
+    At night the directory's e-book is issued anew if the directory has changed. Authorities are asked every 180 days
+    whether their entries in the directory still hold. Drafts beyond their time of retention are deleted, a fortnight
+    after their owners were warned.
 
     Example: comity chores
 
@@ -23,6 +24,7 @@ def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what wa
     startup.setup()
     from comity.core.mail import deliver_due
     from comity.desk.scheduling import publish_due
+    from comity.publications.directory.issuing import issue_nightly
     from comity.requests.interfaces import delete_expired, delete_orphans, remind_due
     from comity.web.daily import remind, send_alerts
 
@@ -32,6 +34,9 @@ def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what wa
     remind()
     deleted = delete_expired()
     delete_orphans()
+    issue = issue_nightly()
     mails = deliver_due()
+    if issue is not None:
+        typer.echo(f"issue {issue.number} of the directory's e-book is being made")
     if not quiet or published or mails or deleted:
         typer.echo(f"{published} records published or taken back, {mails} mails sent, {deleted} drafts deleted")

@@ -28,7 +28,7 @@ from .configuration import Configuration
 MANIFEST = "manifest.json"
 DATABASE = "comity.sqlite3"
 VAULT_KEYS = "vault-keys"
-FOLDERS = ("depositaries", "files")  # the rest of a home is made anew from these and the database
+FOLDERS = ("depositaries", "files", "private")  # the rest of a home is made anew from these and the database
 FORMAT = 1
 _SINGLE = {DATABASE, MANIFEST, "secret-key", VAULT_KEYS}
 _BLOCK = 1 << 20
@@ -122,6 +122,7 @@ def _other_files(configuration: Configuration, secret_key: bool, vault_keys: boo
         *([configuration.secret_key_file] if secret_key else []),
         *([configuration.vault_key_file] if vault_keys else []),
         *sorted((configuration.home / "files").rglob("*")),
+        *sorted((configuration.home / "private").rglob("*")),
     ]
     return [(f.relative_to(configuration.home).as_posix(), f) for f in kept if f.is_file() and not f.is_symlink()]
 

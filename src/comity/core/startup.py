@@ -46,7 +46,7 @@ def make_home(configuration: Configuration) -> None:
     home = configuration.home
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name in ("cache", "files", "locale", "static"):
+        for name in ("cache", "files", "locale", "private", "static"):
             (home / name).mkdir(exist_ok=True, mode=0o700)
         configuration.make_secret_key()
         if not configuration.vault_keys:

@@ -6,7 +6,7 @@ from .book import directory, listing, revision
 from .domain.loading import Taken, load_entry
 from .domain.reading import note_reading
 from .queries import Published, keys_of_state, published_between, versions
-from .rules import is_registered, visible
+from .rules import is_registered, may_see, visible
 
 entry = listing
 
@@ -18,6 +18,7 @@ __all__ = [
     "is_registered",
     "keys_of_state",
     "load_entry",
+    "may_see",
     "note_reading",
     "published_between",
     "revision",

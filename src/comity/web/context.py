@@ -11,6 +11,7 @@ from django.urls import translate_url
 from comity import __version__
 
 from .directory_urls import NAMES as DIRECTORY
+from .ebook_urls import NAMES as EBOOK
 from .evidence_urls import NAMES as EVIDENCE
 from .work_urls import NAMES as WORK
 
@@ -38,7 +39,7 @@ SECTIONS = {
     "studio-draft": "studio",
     "about": "about",
     **dict.fromkeys(EVIDENCE, "evidence"),
-    **dict.fromkeys(DIRECTORY, "directory"),
+    **dict.fromkeys(DIRECTORY | EBOOK, "directory"),
     **dict.fromkeys(WORK, "directory"),
 }
 

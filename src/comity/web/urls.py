@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import directory_urls, evidence_urls, work_urls
+from . import directory_urls, ebook_urls, evidence_urls, work_urls
 from .views import alerts, history, home, navigator, records, search, states, studio, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("vocabularies/<slug:scheme>/", vocabularies.vocabulary, name="vocabulary"),
     path("vocabularies/<slug:scheme>/skos.<slug:form>", vocabularies.skos, name="vocabulary-skos"),
     *evidence_urls.urlpatterns,
+    *ebook_urls.urlpatterns,
     *directory_urls.urlpatterns,
     path("studio/", studio.studio, name="studio"),
     path("workspace/", include("comity.web.workspace_urls")),

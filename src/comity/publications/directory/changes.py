@@ -48,15 +48,16 @@ class Change:
 
     key: str
     state: str
-    names: Mapping[str, str]
+    names: tuple[tuple[str, str], ...]  # language and name
     groups: tuple[str, ...] = ()
 
     def name(self, language: str) -> tuple[str, str]:
         """Its name in the language, else in English, else as first given; and the language that is."""
+        by_language = dict(self.names)
         for each in (language, "en"):
-            if each in self.names:
-                return self.names[each], each
-        return next(((name, code) for code, name in self.names.items()), (self.key, ""))
+            if each in by_language:
+                return by_language[each], each
+        return next(((name, code) for code, name in self.names), (self.key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def compared(before: Prints, after: Prints) -> Changes:
     """What changed from one to the other."""
 
     def told(key: str, held: Print, groups: tuple[str, ...] = ()) -> Change:
-        return Change(key, held.state, held.names, groups)
+        return Change(key, held.state, tuple(held.names.items()), groups)
 
     def ordered(found: list[Change]) -> tuple[Change, ...]:
         return tuple(sorted(found, key=lambda change: (change.state, change.key)))

@@ -6,6 +6,8 @@ from enum import Enum
 
 from django.utils.translation import gettext_noop as _
 
+from comity.accounts.viewer import Viewer
+from comity.directory.interfaces import may_see
 from comity.law.authorities.entry import AuthorityEntry, without
 from comity.law.authorities.listing import Directory, Listed
 from comity.law.authorities.words import FieldGroup, Visibility
@@ -61,6 +63,11 @@ class Edition(Enum):
     def shows(self, entry: AuthorityEntry, group: FieldGroup) -> bool:
         """True if its readers may see this group of fields of the entry."""
         return _RANK[entry.visible_to(group)] <= _RANK[self.visibility]
+
+
+def may_read(edition: Edition, viewer: Viewer) -> bool:
+    """True if the viewer may see everything the edition may hold."""
+    return may_see(edition.visibility, viewer)
 
 
 def for_readers(directory: Directory, edition: Edition) -> Directory:

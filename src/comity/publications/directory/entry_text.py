@@ -134,7 +134,8 @@ class EntryText:
             if designation.notified_on:
                 yield (f" ({self.telling.day(designation.notified_on)})",)
         if designation.depositary_ref:
-            yield f" · {_('depositary')} ", span(designation.depositary_ref, verbatim=True)
+            label = _("depositary")
+            yield f" · {label} ", span(designation.depositary_ref, verbatim=True)
 
     # -- how to reach it ----------------------------------------------------------------------------------------
 

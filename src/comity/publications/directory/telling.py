@@ -101,7 +101,8 @@ class Telling:
         paragraphs = [part for part in chosen.text.split("\n") if part.strip()]
         lines = [line(self.spoken(part, chosen.language)) for part in paragraphs]
         if chosen.machine:
-            lines[-1] = (*lines[-1], Span(f" ({_('machine translation')})"))
+            note = _("machine translation")
+            lines[-1] = (*lines[-1], Span(f" ({note})"))
         return tuple(lines)
 
     def said(self, texts: Texts) -> Span | None:
