@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from json.decoder import JSONDecodeError, scanstring
 from typing import Any
 
 Path = tuple[str | int, ...]
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """The line (from 1) of every value by its path, and of every key; raises JSONDecodeError as `json.loads` does."""
+    """The line (from 1) of every value by its path, and of every key; raises json.JSONDecodeError as `json.loads` does."""
     json.loads(text)
     found: dict[Path, int] = {}
     _Walker(text, found).value(0, ())
@@ -40,14 +39,12 @@ class _Walker:
                 return self._object(at + 1, path)
             case "[":
                 return self._array(at + 1, path)
-            case '"':
-                return int(scanstring(self.text, at + 1)[1])
         return int(_DECODER.raw_decode(self.text, at)[1])
 
     def _object(self, at: int, path: Path) -> int:
         at = self._skip(at)
         while self.text[at] != "}":
-            key, after = scanstring(self.text, at + 1)
+            key, after = _DECODER.raw_decode(self.text, at)
             self.found[(*path, key)] = self._line_at(at)
             at = self._skip(self.value(self._skip(after) + 1, (*path, key)))
             if self.text[at] == ",":
@@ -89,6 +86,3 @@ def twice(text: str) -> list[str]:
 
     json.loads(text, object_pairs_hook=pairs)
     return doubled
-
-
-__all__ = ["JSONDecodeError", "Path", "line_of", "lines_of", "twice"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,14 +10,29 @@ from typing import Any
 from comity.law.basis.procedure import check, opinion
 from comity.law.basis.types import Answer, Circumstances, Opinion, Question, QuestionError
 from comity.law.book import TreatyBook
-from comity.law.interview.context import Context
+from comity.law.interview.context import Context, Requirements
 from comity.law.interview.definition import Addressee, Definition, Role
 from comity.law.interview.given import Given, gather
+from comity.law.measures import Measure
 
 
-def context_of(definition: Definition, answers: Mapping[str, Any], *, book: TreatyBook, today: date) -> Context:
-    """The context of the answers; without an opinion where the States are not both named."""
-    return Context(today, opinion_on(gather(definition, answers, Context(today)), book, today))
+def context_of(
+    definition: Definition,
+    answers: Mapping[str, Any],
+    *,
+    book: TreatyBook,
+    today: date,
+    rules: Callable[[str, Measure], Requirements | None] | None = None,
+) -> Context:
+    """The context of the answers; without an opinion where the States are not both named.
+
+    `rules` says what an authority of the requested State asks of a request for a measure, as far as the drafter may
+    see it.
+    """
+    given = gather(definition, answers, Context(today))
+    requested = given.code(Role.REQUESTED)
+    known = rules(requested, given.measures[0]) if rules and requested and given.measures else None
+    return Context(today, opinion_on(given, book, today), known)
 
 
 def opinion_on(given: Given, book: TreatyBook, today: date) -> Opinion | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from comity.accounts.viewer import Viewer
 from comity.core import wording
+from comity.directory.interfaces import directory, visible
 from comity.law.book import TreatyBook
+from comity.law.interview.context import Requirements
 from comity.law.interview.definition import Definition, Kind, Question, Section
+from comity.law.interview.listed_rules import listed_rules
 from comity.law.interview.points import Point
 from comity.law.interview.running import Interview, Step
 from comity.law.measures import Measure
@@ -77,6 +81,16 @@ class Widget:
     def is_wrong(self) -> bool:
         """Whether something about it cannot be read."""
         return any(point.check == "readable" for point in self.points)
+
+
+def rules_seen_by(viewer: Viewer) -> Callable[[str, Measure], Requirements | None]:
+    """What authorities of a State ask of a request, as far as the viewer may see their entries in the directory."""
+
+    def rules(state: str, measure: Measure) -> Requirements | None:
+        entries = [visible(listed.entry, viewer)[0] for listed in directory().by_state.get(state, ())]
+        return listed_rules(entries, measure, wording.language())
+
+    return rules
 
 
 def prefilled(query: QueryDict, definition: Definition) -> Answers:
@@ -239,6 +253,7 @@ __all__ = [
     "kept",
     "posted",
     "prefilled",
+    "rules_seen_by",
     "typed",
     "widgets",
 ]

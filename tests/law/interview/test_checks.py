@@ -15,6 +15,7 @@ from comity.law.interview.context import Context, Requirements
 from comity.law.interview.points import State
 from comity.law.interview.running import Interview, run
 from comity.law.measures import Measure
+from comity.law.sentences import Text
 from comity.law.sources import Source
 
 from .builders import CONTEXT, TODAY, bundled, points
@@ -123,7 +124,7 @@ def test_languages_that_are_not_on_record_are_unknown_not_accepted() -> None:
 
 def test_certification_channel_and_evidence_are_held_against_the_directory() -> None:
     rules = Requirements(
-        "Ministry", certification=True, channels=("diplomatic",), evidence="prima facie", source=SOURCE
+        "Ministry", certification=True, channels=("diplomatic",), evidence=Text("Prima facie case"), source=SOURCE
     )
     context = replace(CONTEXT, requirements=rules)
     wrong = said("mla", {**PARTIES, "certified": "no", "channel": "electronic"}, context)

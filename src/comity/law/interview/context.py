@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..basis.types import Finding, Opinion, Outcome, Role
+from ..sentences import Text
 from ..sources import Source
 
 
@@ -14,15 +15,15 @@ class Requirements:
     """What an authority of the requested State asks of a request; every field left empty is unknown.
 
     `languages` are BCP 47 codes of which one serves; `certification` whether documents must be certified;
-    `channels` the words of the directory (`diplomatic`, `direct`, `central-authority`, `interpol`, `electronic`);
-    `evidence` the standard of evidence for coercive measures in the authority's words; `source` where it says so.
+    `channels` those it accepts, as the interviews name them (`central-authority`, `diplomatic`, `interpol`,
+    `electronic`); `evidence` what a request must prove, in words to translate; `source` where it says so.
     """
 
     authority: str
     languages: tuple[str, ...] = ()
     certification: bool | None = None
     channels: tuple[str, ...] = ()
-    evidence: str = ""
+    evidence: Text | None = None
     source: Source | None = None
 
 

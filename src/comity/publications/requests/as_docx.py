@@ -198,7 +198,7 @@ class _Writer:
             self.paragraph(place, (), side).paragraph_format.space_after = Pt(2)
 
     def _table(self, place: Any, columns: int, side: Side, *, grid: bool = True) -> Any:
-        table = place.add_table(0, columns) if hasattr(place, "add_table") else None
+        table: Any = place.add_table(0, columns)
         if grid and self._style("Table Grid") is not None:
             table.style = self._style("Table Grid")
         if side.rtl:
@@ -226,10 +226,11 @@ class _Writer:
         return paragraph
 
     def _fill(self, paragraph: Any, runs: Runs, side: Side, own_way: bool | None = None) -> None:
-        if own_way if own_way is not None else side.rtl:
+        way = side.rtl if own_way is None else own_way
+        if way:
             _turn(paragraph)
         for piece in runs:
-            lines = flat.marked(piece, rtl=side.rtl).split("\n")
+            lines = flat.marked(piece, rtl=way).split("\n")
             run = paragraph.add_run(lines[0])
             for line in lines[1:]:
                 run.add_break()

@@ -40,13 +40,15 @@ def _texts(one: Side) -> dict[str, Any]:
 def _fitting(block: Flat, rtl: bool) -> Flat:
     """The block with numbers kept in order and with places where a long address or number may break."""
 
-    def fit(runs: Runs) -> Runs:
-        return tuple(Run(_LONG.sub(_broken, marked(run, rtl=rtl)), run.kind, run.rtl) for run in runs)
+    def fit(runs: Runs, *, alone: bool = False) -> Runs:
+        return tuple(
+            Run(_LONG.sub(_broken, marked(run, rtl=run.rtl if alone else rtl)), run.kind, run.rtl) for run in runs
+        )
 
     return replace(
         block,
         label=fit(block.label),
-        lines=tuple(map(fit, block.lines)),
+        lines=tuple(fit(line, alone=block.kind == "words") for line in block.lines),
         head=tuple(map(fit, block.head)),
         rows=tuple(tuple(map(fit, row)) for row in block.rows),
     )

@@ -14,6 +14,7 @@ from comity.core import wording
 from comity.law.interview.points import Reference
 from comity.law.provisions import Provision
 from comity.law.sentences import Text
+from comity.law.sources import Source
 
 from ..evidence import source_link
 
@@ -34,18 +35,17 @@ def reference(context: Any, found: Reference) -> SafeString:
     if found.provision and Provision.parse(found.provision).instrument in book.instruments:
         parts.append(_provision(found.provision, book))
     if found.source is not None:
-        parts.append(
-            format_html(
-                '<a href="{}" rel="external noreferrer"><bdi lang="en">{}</bdi></a>',
-                found.source.url,
-                found.source.title,
-            )
-        )
+        parts.append(_paper(found.source))
     if found.record in book.sources:
         parts.append(source_link(found.record, book))
     if not parts:
         return format_html("{}", gettext("advice from practice"))
     return SafeString(" · ".join(parts))
+
+
+def _paper(source: Source) -> SafeString:
+    title = format_html("<bdi>{}</bdi>", source.title)
+    return format_html('<a href="{}" rel="external noreferrer">{}</a>', source.url, title) if source.url else title
 
 
 def _provision(code: str, book: Any) -> SafeString:

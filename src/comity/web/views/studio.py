@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comity.accounts.viewer import viewer
+from comity.accounts.viewer import VISITOR, Viewer, viewer
 from comity.core.interviews import interviews
 from comity.core.studio import context_of
 from comity.core.wording import language
@@ -103,7 +103,7 @@ def _page(
     """The step to show: the first (at None), the next that needs something (at empty), or where the button leads."""
     book = treaty_book()
     address = reverse("studio-draft", args=(definition.code,))
-    interview = interview_of(definition, answers, book, today())
+    interview = interview_of(definition, answers, book, today(), viewer(request))
     section = destination(interview, at, go)
     step = interview.step(section)
     more = go.removeprefix("add:") if go.startswith("add:") else ""
@@ -159,7 +159,7 @@ def document_file(request: HttpRequest, definition: Definition, answers: draftin
     known = dict(settings.LANGUAGES)
     wanted = [request.POST.get("language", ""), request.POST.get("second", "")]
     languages = tuple(dict.fromkeys(code for code in wanted if code in known)) or (language(),)
-    interview = interview_of(definition, answers, book, today())
+    interview = interview_of(definition, answers, book, today(), viewer(request))
     content = made(interview, form, book=book, languages=languages)
     return _file(content, FORMS[form], f"comity-{definition.code}-{'-'.join(languages)}.{form}")
 
@@ -170,8 +170,12 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def interview_of(definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date) -> Interview:
-    return run(definition, answers, context_of(definition, answers, book=book, today=day))
+def interview_of(
+    definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date, reader: Viewer = VISITOR
+) -> Interview:
+    """The interview on the answers, held against what the reader may see of the directory."""
+    rules = drafting.rules_seen_by(reader)
+    return run(definition, answers, context_of(definition, answers, book=book, today=day, rules=rules))
 
 
 def by_state(points: tuple[Point, ...]) -> list[tuple[State, list[Point]]]:

@@ -68,10 +68,10 @@ def _words(given: Given, reference: Reference) -> Iterator[Point]:
 
 def _categories(given: Given) -> Iterator[Point]:
     asked = given.role(Role.CATEGORIES)
-    if asked is None or not isinstance(asked[1], tuple):
+    if asked is None:
         return
     question, chosen = asked
-    if len(question.options) > 2 and len(chosen) == len(question.options):
+    if len(question.options) > 2 and isinstance(chosen, tuple) and len(chosen) == len(question.options):
         reason = say("Every kind of data is asked for.")
         way_out = say("Ask first for the kind that identifies the user; ask for more once it is known.")
         yield Point(State.DOUBTFUL, "too-broad", reason, Reference(source=SIRIUS), way_out, question=question.id)

@@ -94,10 +94,10 @@ def _channel(given: Given) -> Iterator[Point]:
 
 def _evidence(given: Given) -> Iterator[Point]:
     known, asked = given.context.requirements, given.role(Role.GROUNDS)
-    if known is None or not known.evidence or not any(m.coercive for m in given.measures):
+    if known is None or known.evidence is None:
         return
-    reason = say("For coercive measures %(authority)s asks for: %(standard)s.",
-                 authority=Quoted(known.authority), standard=Quoted(known.evidence))  # fmt: skip
+    reason = say("What a request to %(authority)s must prove: %(standard)s.",
+                 authority=Quoted(known.authority), standard=known.evidence)  # fmt: skip
     way_out = say("Say in the grounds which evidence meets that standard.")
     answered = asked is not None and asked[1] is not None
     question = asked[0].id if asked else ""
