@@ -22,6 +22,8 @@ PAGES = {
     "compare": "compare/NER/ITA/?on=2014-01-01",
     "provision": "provisions/untoc:18:13/",
     "world": "world/?on=2014-01-01",
+    "studio": "studio/",
+    "draft": "studio/mla/?requesting=NER&requested=ITA&measure=mla-records&instrument=untoc",
     "about": "about/",
     "not-found": "states/XXX/",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -12,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
+from comity.law.authorities.listing import Directory
 from comity.law.book import TreatyBook
 
 from .pages import PAGES
@@ -57,12 +59,14 @@ def portal(book: TreatyBook) -> Iterator[str]:
     """The portal as it is served, with compressed files and the bundled facts, on this machine; its address."""
     from comity.insight import glance
     from comity.treaties import interfaces
+    from comity.web import drafting
     from comity.web.wsgi import application
 
     patch = pytest.MonkeyPatch()
     for module in (interfaces, glance):
         patch.setattr(module, "revision", lambda: 1)  # the record needs no database: the book is at hand
     patch.setattr(interfaces, "_held", (1, book))
+    patch.setattr(drafting, "directory", lambda: Directory.of(date(2026, 11, 25), ()))
     server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -106,7 +110,7 @@ def test_every_type_of_page_is_accessible_and_whole_on_a_narrow_screen(
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["answer", "question-refused", "treaty", "world"])
+@pytest.mark.parametrize("name", ["answer", "question-refused", "treaty", "world", "draft"])
 def test_contrast_suffices_in_the_dark_and_long_words_fit_a_narrow_screen(
     browser: Browser, portal: str, name: str
 ) -> None:
@@ -173,3 +177,22 @@ def test_arabic_is_mirrored(browser: Browser, portal: str) -> None:
     assert languages is not None
     assert brand["x"] > languages["x"]
     page.context.close()
+
+
+def test_a_request_is_drafted_and_downloaded_without_scripts(browser: Browser, portal: str) -> None:
+    page = opened(browser, f"{portal}/en/{PAGES['draft']}", java_script_enabled=False)
+    page.click("button[value='step:facts']")
+    page.fill("#facts", "The suspect transferred the proceeds to a bank in the requested State.")
+    page.click("button[value='add:persons']")
+    page.fill("[id='persons.0.name']", "A. Example")
+    page.click("button[value='next']")
+    assert page.locator("h2#step-title").inner_text() == "Kinds of assistance"
+    page.click("button[value='review']")
+    assert "A. Example" in page.locator(".paper").inner_text()
+    page.select_option("#second", "ar")
+    with page.expect_download() as waiting:
+        page.click("button[value='docx']")
+    assert waiting.value.suggested_filename == "comity-mla-en-ar.docx"
+    page.click("button[lang='ar']")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert "A. Example" in page.locator(".paper").inner_text()

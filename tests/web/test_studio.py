@@ -144,20 +144,14 @@ def test_answers_are_never_taken_from_an_address(recorded: TreatyBook, client: C
 
 
 def test_nothing_of_a_draft_is_logged_set_as_a_cookie_or_written(
-    recorded: TreatyBook, client: Client, caplog: pytest.LogCaptureFixture, django_assert_num_queries: Any
+    recorded: TreatyBook, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         response = post(client, "review", answers=ANSWERS | {"facts": SECRET})
     assert SECRET in text(response)
     assert SECRET not in caplog.text
-    assert set(response.cookies) <= {"csrftoken"}
-    assert SECRET not in str(response.cookies)
+    assert not response.cookies
     assert response["Cache-Control"] == "no-store, private"
-
-
-def test_a_post_from_another_site_is_refused(recorded: TreatyBook) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/en/studio/mla/", {"answers": kept(ANSWERS), "go": "json"}).status_code == 403
 
 
 def test_markup_in_answers_stays_text(recorded: TreatyBook, client: Client) -> None:

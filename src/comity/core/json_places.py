@@ -9,7 +9,7 @@ Path = tuple[str | int, ...]
 
 
 def lines_of(text: str) -> dict[Path, int]:
-    """The line (from 1) of every value by its path, and of every key; raises json.JSONDecodeError as `json.loads` does."""
+    """The line (from 1) of every value by its path; raises json.JSONDecodeError as `json.loads` does."""
     json.loads(text)
     found: dict[Path, int] = {}
     _Walker(text, found).value(0, ())

@@ -168,7 +168,7 @@ class _Writer:
             case "signature":
                 self._facts(place, block.rows, side, lines=False)
                 for _line in range(2):
-                    self.paragraph(place, (), side)
+                    self.paragraph(place, (), side).paragraph_format.keep_with_next = True
                 self.paragraph(place, (Run("_" * 34, "fixed", side.rtl),), side)
 
     def _facts(self, place: Any, rows: tuple[tuple[Runs, ...], ...], side: Side, *, lines: bool = True) -> None:
@@ -179,7 +179,7 @@ class _Writer:
             cells = table.add_row().cells
             self._cell(cells[0], label, side, soft=True, kept=not lines)
             self._cell(cells[1], value, side, kept=not lines)
-        self._space(place, side)
+        self._space(place, side, kept=not lines)
 
     def _grid(self, place: Any, block: Flat, side: Side) -> None:
         table = self._table(place, len(block.head), side)
@@ -192,10 +192,11 @@ class _Writer:
                 self._cell(cell, runs, side)
         self._space(place, side)
 
-    def _space(self, place: Any, side: Side) -> None:
+    def _space(self, place: Any, side: Side, *, kept: bool = False) -> None:
         """The paragraph that has to follow a table; inside a cell there is one already."""
         if not hasattr(place, "_tc"):
-            self.paragraph(place, (), side).paragraph_format.space_after = Pt(2)
+            shape = self.paragraph(place, (), side).paragraph_format
+            shape.space_after, shape.keep_with_next = Pt(2), kept or None
 
     def _table(self, place: Any, columns: int, side: Side, *, grid: bool = True) -> Any:
         table: Any = place.add_table(0, columns)
@@ -237,6 +238,7 @@ class _Writer:
                 run.add_text(line)
             if piece.kind == "gap":
                 run.style = self._style(_GAP)
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW  # not every program shows that of a style
             _tag(run, piece, side.language)
 
     def footer(self, draft: str) -> None:
