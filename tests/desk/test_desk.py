@@ -137,3 +137,23 @@ def test_what_was_scheduled_goes_live_and_what_expired_is_taken_back(desk: None)
     assert publish_due() == 1
     assert not Law.objects.get(source_id="law").live
     assert publish_due() == 0
+
+
+def test_a_number_given_already_is_named_and_nothing_typed_is_lost(desk: None) -> None:
+    held = Law.objects.get()
+    sent = {
+        "texts-TOTAL_FORMS": "1",
+        "texts-INITIAL_FORMS": "0",
+        "texts-MIN_NUM_FORMS": "1",
+        "texts-MAX_NUM_FORMS": "9",
+    }
+    sent |= {"texts-0-language": "en", "texts-0-origin": "official", "texts-0-title": "A title typed with care"}
+    sent |= {"texts-0-id": "", "texts-0-ORDER": "1", "texts-0-DELETE": "", "language": "en", "number": held.number}
+    sent |= {"provenance": "researched", "versions-count": "0", "attachments-count": "0", "law_kind": "act"}
+    response = signed_in(EDITORS).post("/desk/snippets/catalogue/law/add/", sent)
+    body = response.content.decode()
+    assert response.status_code == 200
+    assert "Number" in body
+    assert "already exists" in body
+    assert "A title typed with care" in body
+    assert Law.objects.count() == 1

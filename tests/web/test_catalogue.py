@@ -95,7 +95,19 @@ def test_what_cannot_be_asked_is_explained(catalogued: None, client: Client, que
 
 @pytest.mark.parametrize(
     "words",
-    ["\x00\x01\x1f", '"""', "((((", "<script>alert(1)</script>", "a* " * 200, "\u202eab\u2066", "%' OR 1=1 --", "-"],
+    [
+        "(a+)+$" * 100,
+        "(.*a){25}*",
+        "[a-z]{1,99999}*",
+        "\x00\x01\x1f",
+        '"""',
+        "((((",
+        "<script>alert(1)</script>",
+        "a* " * 200,
+        "\u202eab\u2066",
+        "%' OR 1=1 --",
+        "-",
+    ],
 )
 def test_hostile_words_are_answered(catalogued: None, client: Client, words: str) -> None:
     response = client.get("/en/search/", {"q": words})
@@ -155,6 +167,51 @@ def test_what_is_not_published_is_nowhere(catalogued: None, client: Client) -> N
         assert client.get(f"/en/{page}").status_code == 404
     for page in ("search/?q=number:CAN-E1", "search/records.json?state=CAN", "search/feed.atom?state=CAN"):
         assert held.key not in client.get(f"/en/{page}").content.decode()
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "قانون <script>alert(1)</script> Act 123 (ב) \u202egnissem",
+    "a & b \" ' </title>",
+)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+@pytest.mark.parametrize("form", ["", "json", "jsonld", "ris", "bibtex", "csl", "csv"])
+def test_html_and_mixed_directions_in_a_field_stay_text(
+    catalogued: None, client: Client, title: str, form: str
+) -> None:
+    held = Law.objects.get(source_id="can-extradition-act")
+    for text in held.texts.all():
+        text.title = title
+        held.texts.add(text)
+    held.save_revision().publish()
+    while apply_changes():
+        pass
+    pages = [f"records/{held.key}/record.{form}"] if form else [f"records/{held.key}/", "search/?q=number:CAN-L1"]
+    pages += [] if form else ["search/feed.atom?state=CAN", f"records/{held.key}/history/?from=1&to=2"]
+    for page in pages:
+        for language in ("en", "ar"):
+            response = client.get(f"/{language}/{page}")
+            assert response.status_code == 200
+            if not form:
+                body = response.content.decode()
+                assert "<img src=x" not in body
+                assert "<script>alert" not in body
+                assert "</title> <" not in body
+            elif form in {"json", "jsonld", "csl"}:
+                assert title in json.dumps(json.loads(response.content), ensure_ascii=False).replace('\\"', '"')
+
+
+def test_deep_pages_are_stable_and_end_where_it_is_said(catalogued: None, client: Client) -> None:
+    from comity.search.finding import Asked, find
+
+    first = find(Asked("law", size=20), shown=False)
+    found = [hit.key for page in range(1, first.pages + 1) for hit in find(Asked("law", page=page), shown=False).hits]
+    assert len(found) == len(set(found)) == first.total
+    beyond = client.get(f"/en/search/?q=law&page={first.pages + 1}")
+    assert beyond.status_code == 200
+    assert client.get("/en/search/?q=law&page=501").status_code == 400  # ten thousand records deep, and no deeper
 
 
 def test_a_draft_is_shown_to_nobody_outside(catalogued: None, client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -27,6 +28,10 @@ CARD_LENGTH = 3_000  # characters of a text kept for showing where the words sta
 _MOST = 200_000  # characters of one text that are indexed
 _LEAD = 20  # words
 _SEAM = "¶"  # no word: phrases do not reach across it
+# How records are cited: by number (CAN-L1; in the older way BRA016) or by address.
+_NUMBER = re.compile(r"\b[A-Z]{3}(?:-[LECSB]\d{1,7}|[xXh]?\d{2,4})\b")
+_ADDRESS = re.compile(r"/records/([0-9a-z]{10})(?![0-9a-z])")
+_MOST_CITED = 200  # of one record
 _TAGS = {"crimes": "crime-types", "offences": "offences", "issues": "issues"}
 
 
@@ -174,6 +179,7 @@ def _codes(entry: Entry, thesaurus: Thesaurus) -> dict[str, list[str]]:
         "provenance": [entry.provenance.value],
         "number": [entry.number.casefold()],
         "source": [entry.source_id],
+        "cites": _cited(entry),
     }
     match facts:
         case LawFacts() | StrategyFacts():
@@ -192,6 +198,17 @@ def _codes(entry: Entry, thesaurus: Thesaurus) -> dict[str, list[str]]:
         case PublicationFacts():
             found["author_name"] = [author.casefold() for author in facts.authors]
     return found
+
+
+def _cited(entry: Entry) -> list[str]:
+    """The numbers and keys of other records that this one names in its texts, facts, sources and attachments."""
+    said = [part for text in entry.texts for part in (text.title, text.notes, text.body[:_MOST])]
+    said += _said_in_facts(entry)
+    links = [*entry.attachments, *(entry.facts.sources if isinstance(entry.facts, CaseFacts) else ())]
+    said += [part for link in links for part in (link.title, link.url)]
+    own = {entry.number.casefold(), entry.key}
+    found = {name.casefold() for text in said for name in (*_NUMBER.findall(text), *_ADDRESS.findall(text))}
+    return sorted(found - own)[:_MOST_CITED]
 
 
 def _with_wholes(provisions: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from .nodes import Constant, Everything, OneOf, Some
 from .port import Order, Request
 
 _MOST = 8
+_MOST_CITING = 20
 
 
 def sharing(entry: Entry) -> dict[str, list[str]]:
@@ -23,6 +24,13 @@ def sharing(entry: Entry) -> dict[str, list[str]]:
         keys = [hit.key for hit in index.engine.search(request).hits]
         found[kind] = [key for key in keys if key != entry.key][:_MOST]
     return found
+
+
+def citing(entry: Entry) -> list[str]:
+    """The keys of the records that cite this one by its number or address, the newest first."""
+    node = OneOf("cites", (entry.number.casefold(), entry.key))
+    found = _index().engine.search(Request(node, limit=_MOST_CITING, order=Order.NEWEST))
+    return [hit.key for hit in found.hits if hit.key != entry.key]
 
 
 def counted_by_state(provision: str) -> dict[str, int]:

@@ -29,7 +29,7 @@ FACETS = (
     "status",
     "provenance",
 )
-CODES = (*FACETS, "key", "number", "law", "author_name", "source")
+CODES = (*FACETS, "key", "number", "law", "author_name", "source", "cites")
 NUMBERS = ("day", "newest")  # days as yyyymmdd; `newest` orders by day with ties settled by the key
 
 

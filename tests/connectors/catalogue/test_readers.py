@@ -20,6 +20,7 @@ from comity.catalogue.entries import CaseFacts, ExtractFacts, Kind, LawFacts
 from comity.connectors.catalogue.items import FormatError, Found, Refused
 from comity.connectors.catalogue.registry import ENTRY_READERS, entry_reader
 from comity.vocabulary.bundled import load_bundled
+from tests.connectors.processes import run
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 LIMS = """<?xml version="1.0"?><Statute xmlns:lims="http://justice.gc.ca/lims" lims:current-date="2025-01-02" xml:lang="{language}"
@@ -237,20 +238,71 @@ def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) ->
     assert len(found) > 100
 
 
-SAMPLES = {
-    "lims-xml": ("legislation_native_samples/ca_en_fr_xml", 22),
-    "markdown-laws": ("legislation_native_samples/es_ury_md", 163),
-    "chinese-markdown": ("legislation_native_samples/zh_md", 28),
-    "saudi-json": ("legislation_native_samples/ar_json", 6),
-    "russian-html": ("legislation_native_samples/ru_html", 2),
-    "akoma-ntoso": ("akn_uk_judgments", 100),
-}
+PEAK = """
+import re, sys
+from pathlib import Path
+from comity.core import startup
+startup.configure()
+from comity.connectors.catalogue.items import FormatError
+from comity.connectors.catalogue.registry import entry_reader
+def peak():  # VmHWM, not ru_maxrss: the latter is inherited from the process that started this one
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
+base, count, said = peak(), 0, ""
+try:
+    for item in entry_reader(sys.argv[1]).read(Path(sys.argv[2])):
+        count += 1
+except FormatError as error:
+    said = str(error)
+print(count, peak() - base, said)
+"""
+
+
+def read_apart(home: Path, name: str, file: Path) -> tuple[int, int, str]:
+    """Reads a file in a process of its own: how many items, how many megabytes its memory grew, what was wrong."""
+    told = run(home, PEAK, name, file)
+    assert told.returncode == 0, told.stderr
+    count, grown, said = told.stdout.split(" ", 2)
+    return int(count), int(grown), said
+
+
+def test_an_import_of_200_megabytes_is_read_in_bounded_memory(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    with file.open("w") as stream:
+        for n in range(10_500):
+            row = {"id": f"l#{n}", "lang": "en", "title": "T", "section": str(n), "text": "word " * 4_000}
+            stream.write(json.dumps(row) + "\n")
+    assert file.stat().st_size > 200_000_000
+    count, grown, said = read_apart(tmp_path / "home", "sections-jsonl", file)
+    assert count >= 10_500
+    assert not said.strip()
+    assert grown < 40
+
+
+@pytest.mark.parametrize("name", sorted(set(ENTRY_READERS) - {"sections-jsonl"}))
+def test_one_law_of_200_megabytes_is_refused_in_bounded_memory(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    with file.open("wb") as stream:
+        stream.write(b"<?xml version='1.0'?><a>")
+        stream.truncate(200 << 20)
+    _count, grown, said = read_apart(tmp_path / "home", name, file)
+    assert "larger than" in said
+    assert grown < 200
+
+
+SAMPLES = [
+    ("lims-xml", "legislation_native_samples/ca_en_fr_xml", 22),
+    ("markdown-laws", "legislation_native_samples/es_ury_md", 163),
+    ("markdown-laws", "legislation_native_samples/fr_fra_md", 2),
+    ("chinese-markdown", "legislation_native_samples/zh_md", 28),
+    ("saudi-json", "legislation_native_samples/ar_json", 6),
+    ("russian-html", "legislation_native_samples/ru_html", 2),
+    ("akoma-ntoso", "akn_uk_judgments", 100),
+]
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the real files are not at hand")
-@pytest.mark.parametrize("name", SAMPLES)
-def test_every_real_file_is_taken(name: str) -> None:
-    folder, wanted = SAMPLES[name]
+@pytest.mark.parametrize(("name", "folder", "wanted"), SAMPLES)
+def test_every_real_file_is_taken(name: str, folder: str, wanted: int) -> None:
     counts: Counter[str] = Counter()
     for item in read(name, DATA / folder):
         assert not isinstance(item, Refused), item

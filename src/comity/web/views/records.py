@@ -23,7 +23,7 @@ from comity.records.files import ENDINGS
 from comity.records.interfaces import attachments, public_attachment, report_error
 from comity.search.documents import day_of
 from comity.search.finding import NoIndex
-from comity.search.neighbours import counted_by_state, sharing, states_with
+from comity.search.neighbours import citing, counted_by_state, sharing, states_with
 from comity.treaties.interfaces import book as treaty_book
 from comity.treaties.queries import standing_of
 
@@ -227,9 +227,9 @@ def _bound(entry: Entry, book: Any) -> list[tuple[str, str, Any]]:
 
 
 def _neighbours(entry: Entry) -> list[tuple[str, list[tuple[Entry, Any]]]]:
-    """Other extracts and cases with the same provisions, most shared first."""
+    """Other extracts and cases with the same provisions, most shared first; what cites the record."""
     try:
-        found = sharing(entry)
+        found = sharing(entry) | {"citing": citing(entry)}
     except NoIndex:
         return []
     held = entries([key for keys in found.values() for key in keys])
