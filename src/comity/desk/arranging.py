@@ -13,11 +13,12 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from comity.evidence.models import RECORDS as HUB
 from comity.evidence.models import GuidelineVersion
 from comity.records.models import ErrorReport, PastVersion
 from comity.vocabulary.models import Term
 
-from .viewsets import CATALOGUE, HUB
+from .viewsets import CATALOGUE
 
 CONTRIBUTORS, EDITORS = "Contributors", "Editors"
 REVIEWS = ("Legal review", "Language review")

@@ -144,8 +144,9 @@ class Attachment(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the file if it is of a form that is taken; raises ValidationError if not."""
-        if self.file and not (self.file._committed and self.media_type):
-            self.media_type = inspect(self.file, self.file.name).media_type
+        fresh = not getattr(self.file, "_committed", True)
+        if self.file and (fresh or not self.media_type):
+            self.media_type = inspect(self.file, str(self.file.name)).media_type
             self.file_size = self.file.size
         super().save(*args, **kwargs)
 

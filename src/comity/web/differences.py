@@ -88,7 +88,7 @@ def _name(field: str, entry: Entry) -> str:
     if field in named:
         return named[field]
     # Every other name is that of a field of the record's model.
-    return str(MODELS[entry.kind]._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return str(MODELS[entry.kind]._meta.get_field(field).verbose_name)
 
 
 def _said(field: str, value: Any, book: TreatyBook) -> str:
@@ -142,7 +142,7 @@ def _words(old: str, new: str) -> Iterator[Piece]:
             yield from _whole("".join(before[a:b]), "".join(after[c:d]))
 
 
-def _opcodes(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, before, after, autojunk=len(before) > 400).get_opcodes()
 
 
