@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from comity.catalogue.entries import Link, Text
-from comity.catalogue.interfaces import Placed, entries, entry_of, record_entries
+from comity.catalogue.entries import Text
+from comity.catalogue.interfaces import Placed, record_entries
 from comity.catalogue.models import Extract, Law
 from comity.records.models import Change
 from comity.search import index as index_room
@@ -18,7 +18,6 @@ from comity.search.finding import Asked, AskedWrongly, NoIndex, find
 from comity.search.index import directory
 from comity.search.indexing import apply_changes, rebuild
 from comity.search.models import Alert
-from comity.search.neighbours import citing
 from comity.vocabulary.bundled import load_bundled
 from tests.catalogue.entries import case, extract, law
 
@@ -87,23 +86,6 @@ def test_a_change_a_deletion_and_a_law_renamed_are_found(home: None) -> None:
     held.delete()
     apply_changes()
     assert keys("zebras") == []
-
-
-def test_what_cites_a_record_by_number_or_address_is_found(home: None) -> None:
-    cited = Extract.objects.get(source_id="law#1")
-    texts = (Text("en", "A case", f"The court applied {cited.number}, not XX{cited.number}9."),)
-    link = f"https://example.org/fr/records/{cited.key}/"
-    record_entries(
-        [
-            Placed("a", case("by-number", texts=texts)),
-            Placed("b", case("by-address", attachments=(Link("The extract", link),))),
-            Placed("c", case("other", texts=(Text("en", "A case", f"About {cited.number}7 and {cited.key}."),))),
-        ]
-    )
-    while apply_changes():
-        pass
-    found = entries(citing(entry_of(cited)))
-    assert {entry.source_id for entry in found.values()} == {"by-number", "by-address"}
 
 
 def test_what_changes_while_an_index_is_built_is_in_the_new_one(home: None, monkeypatch: pytest.MonkeyPatch) -> None:
