@@ -11,6 +11,7 @@ from comity.commands import (
     checking,
     chores,
     developing,
+    directory,
     directory_ledger,
     ebooks,
     evidence,
@@ -38,6 +39,7 @@ app.command()(up.up)
 app.command()(basis.basis)
 app.command()(searching.search)
 treaties.load_app.command("catalogue")(catalogue.load_catalogue)
+treaties.load_app.command("directory")(directory.load_directory)
 treaties.load_app.command("evidence")(evidence.load_evidence)
 treaties.load_app.command("demonstration-ledger")(directory_ledger.load_ledger)
 app.add_typer(treaties.load_app, name="load")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -255,15 +256,17 @@ ADDRESSES = (
     "work/entries/{key}/edit/name/",
     "work/entries/{key}/versions/1/",
     "authorities/{key}/problem/",
+    "work/tables/",
+    "work/tables/template.xlsx",
 )
 MAY: dict[tuple[Role, str] | None, set[int]] = {
     None: set(),
     (Role.PRACTITIONER, "NER"): {3, 7},
     (Role.AUDITOR, ""): {3, 7},
     (Role.EDITOR, ""): set(),
-    (Role.MISSION, "BEN"): {0, 1, 2, 3, 7},
-    (Role.MISSION, "NER"): {0, 1, 2, 3, 4, 5, 6, 7},
-    (Role.SECRETARIAT, ""): {0, 1, 2, 3, 4, 5, 6, 7},
+    (Role.MISSION, "BEN"): {0, 1, 2, 3, 7, 8, 9},
+    (Role.MISSION, "NER"): {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+    (Role.SECRETARIAT, ""): {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
 }
 
 
@@ -351,3 +354,20 @@ def test_the_working_pages_speak_the_readers_language(client: Client, key: str, 
         text = client.get(f"/{language}/directory/{address}").content.decode()
         assert "Publish" not in text
         assert "Last confirmed" not in text
+
+
+def test_a_mission_checks_a_table_and_only_the_secretariat_loads_it(client: Client, key: str) -> None:
+    rows = b"id,state,name_fr,provision,matter\nx1,NER,Autre,uncac:46:13,mla\nx2,BEN,Ailleurs,uncac:46:13,mla\n"
+
+    def upload(button: str) -> str:
+        table = SimpleUploadedFile("table.csv", rows)
+        return send(client, "work/tables/", {"table": table, button: "1"}, 200)
+
+    signed_in(client, Role.MISSION, state="NER")
+    assert "row 3" in upload("check")
+    upload("load")
+    assert len(directory().listed) == 1
+    send(client, "work/tables/", {"table": SimpleUploadedFile("t.csv", b"no table")}, 400)
+    signed_in(client, Role.SECRETARIAT)
+    assert "Loaded" in upload("load")
+    assert len(directory().listed) == 3

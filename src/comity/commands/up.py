@@ -61,6 +61,7 @@ def up(
 def prepare(configuration: Configuration) -> None:
     """Brings a home to the present version: database, reference data, translations, static files."""
     from comity.connectors.catalogue.demonstration import load_demonstration
+    from comity.connectors.directory.demonstration import load_demonstration_authorities
     from comity.connectors.evidence.bundled import load_bundled_evidence
     from comity.connectors.interruptions import LoadInterrupted
     from comity.connectors.loading import load_bundled
@@ -79,6 +80,7 @@ def prepare(configuration: Configuration) -> None:
         load_vocabularies()
         load_demonstration()
         load_bundled_evidence()
+        load_demonstration_authorities()
         arrange()
     with step("Compiling translations"):
         startup.prepare_translations(configuration)

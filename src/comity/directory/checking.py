@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -13,17 +14,29 @@ from comity.law.authorities.entry import AuthorityEntry
 from comity.law.instruments import BY_CODE
 
 from .book import directory, today
+from .models import Authority
 
 
-def problems(entry: AuthorityEntry, *, key: str = "") -> tuple[Problem, ...]:
-    """Everything wrong with the entry of the authority (empty: a new one), beside what is listed today."""
-    listed = directory().by_state.get(entry.state, ())
+def problems(
+    entry: AuthorityEntry, *, key: str = "", source_id: str = "", others: Mapping[str, AuthorityEntry] | None = None
+) -> tuple[Problem, ...]:
+    """Everything wrong with the entry of the authority (empty: a new one), beside what is listed today.
+
+    For a table that is loaded, `others` are its entries by their identity in the source, and `source_id` this one's:
+    they stand in the place of what was loaded from it before.
+    """
+    listed = {each.key: each.entry for each in directory().by_state.get(entry.state, ()) if each.key != key}
+    if others is not None:
+        rows = Authority.objects.filter(state=entry.state, source_id__in=others).values_list("source_id", "key")
+        for _source, held in rows:
+            listed.pop(held, None)
+        listed |= {name: each for name, each in others.items() if name != source_id and each.state == entry.state}
     known = Known(
         gazetteer=load_gazetteer(),
         instruments=BY_CODE.keys(),
         time_zones=time_zones(),
         is_language=is_language,
-        others={each.key: each.entry for each in listed if each.key != key},
+        others=listed,
         on=today(),
     )
     return check(entry, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .book import directory, listing, revision
+from .checking import problems
 from .domain.loading import Taken, load_entry
 from .domain.reading import note_reading
 from .queries import Published, keys_of_state, published_between, versions
@@ -20,6 +21,7 @@ __all__ = [
     "load_entry",
     "may_see",
     "note_reading",
+    "problems",
     "published_between",
     "revision",
     "versions",

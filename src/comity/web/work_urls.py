@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import directory_confirm, directory_edit, directory_feed, directory_work
+from .views import directory_confirm, directory_edit, directory_feed, directory_import, directory_work
 
 urlpatterns: list[URLPattern] = [
     path("directory/work/", directory_work.mine, name="work"),
     path("directory/work/new/", directory_work.new, name="work-new"),
     path("directory/work/dashboard/", directory_work.dashboard, name="work-dashboard"),
+    path("directory/work/tables/", directory_import.tables, name="work-tables"),
+    path("directory/work/tables/template.<slug:form>", directory_import.empty, name="work-template"),
     path("directory/work/changes.atom", directory_feed.full, name="work-changes"),
     path("directory/work/entries/<slug:key>/", directory_work.entry, name="work-entry"),
     path("directory/work/entries/<slug:key>/edit/<slug:section>/", directory_edit.edit, name="work-edit"),
