@@ -123,6 +123,14 @@ def test_without_the_texts_only_the_record_is_compared(client: Client) -> None:
     )
 
 
+def test_a_text_too_long_to_compare_whole_says_so(client: Client) -> None:
+    long = "\n".join(map(str, range(2_100)))
+    take(provider(), guideline(text=long), guideline(text="One.", source=replace(guideline().source, id="v2")))
+    first, second = GuidelineVersion.objects.order_by("pk")
+    page = text(client, f"providers/example/compare/?before={first.pk}&after={second.pk}")
+    assert "Only the first 2,000 lines" in page
+
+
 def test_versions_of_another_provider_are_not_compared(client: Client) -> None:
     take(provider(), provider("other"), guideline(), guideline(provider="other"))
     mine, theirs = GuidelineVersion.objects.order_by("pk")

@@ -191,6 +191,9 @@ class NationalProvision(Confirmed):
         """None: it has no page of its own, but a row in a table."""
         return []
 
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.number, self.law_name, self.article)))
+
     @property
     def state(self) -> str:
         """The State's code; empty if none is written down."""
@@ -227,6 +230,9 @@ class Guide(Confirmed):
     class Meta(Confirmed.Meta):
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def __str__(self) -> str:
+        return self.code
 
     def clean(self) -> None:
         """Others cite a part by its name, so no two may share one."""

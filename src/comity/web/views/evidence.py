@@ -27,7 +27,7 @@ from ..choices import collated, folded
 from ..choices import states as state_choices
 from .powers import covered
 
-_MOST_LINES = 4_000  # of a text that is compared
+_MOST_LINES = 2_000  # of each text that are compared; more would take a page too long
 
 
 def hub(request: HttpRequest) -> HttpResponse:
@@ -214,6 +214,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "new": new,
         "changes": _changes(old, new),
         "lines": text_changes(old.text, new.text) if old.text and new.text else None,
+        "cut": _MOST_LINES if any(len(each.text.splitlines()) > _MOST_LINES for each in (old, new)) else 0,
     }
     return render(request, "web/evidence/compare.html", context)
 
@@ -247,7 +248,7 @@ def _facts(version: GuidelineVersion) -> Provider:
 
 
 def text_changes(old: str, new: str) -> list[Line]:
-    """The lines that differ, each run with two lines of context; only the beginning of texts longer than a book."""
+    """The lines that differ within the first of each text, each run with two lines of context."""
     before, after = old.splitlines()[:_MOST_LINES], new.splitlines()[:_MOST_LINES]
     found = []
     for line in difflib.unified_diff(before, after, n=2, lineterm=""):
