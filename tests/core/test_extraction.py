@@ -105,3 +105,11 @@ def test_sentences_of_the_law_and_pages_are_collected_from_a_package(tmp_path: P
         "Bound since %(day)s.": ["b.py"],
         "Sources": ["b.py", "templates/web/page.html"],
     }
+
+
+def test_texts_of_an_interview_are_collected_unless_they_bring_their_translations(tmp_path: Path) -> None:
+    (tmp_path / "reference" / "interviews" / "blocks").mkdir(parents=True)
+    question = '{"id": "a", "type": "text", "label": "Name", "help": {"en": "As written", "fr": "Tel quel"}}'
+    text = '{"sections": [{"id": "s", "title": "Who", "questions": [%s], "document": [{"paragraph": "By %%(a)s."}]}]}'
+    (tmp_path / "reference" / "interviews" / "blocks" / "b.json").write_text(text % question, encoding="utf-8")
+    assert {m.id for m in template_catalog(tmp_path) if m.id} == {"Who", "Name", "By %(a)s."}

@@ -69,19 +69,26 @@ def library(home: Path | None = None) -> Library:
 def interviews(home: Path) -> Mapping[str, Definition]:
     """Every sound interview by its code; read once, so that a change of files needs a restart.
 
-    One of a State's own that is unsound is left out: `comity interview check` says why.
+    In place of an unsound one of a State's own stands the bundled one, if any: `comity interview check` says why.
     """
+    shelf, bundled = library(home), library()
     found = {}
-    shelf = library(home)
     for code in shelf.codes():
-        data = shelf(code)
-        if data is None or "comity_interview" not in data:
-            continue
-        try:
-            found[code] = read_definition(data, name=code, library=_BehindItself(shelf, code))
-        except DefinitionError:
-            continue
+        definition = _sound(shelf, code) or _sound(bundled, code)
+        if definition is not None:
+            found[code] = definition
     return found
+
+
+def _sound(shelf: Library, code: str) -> Definition | None:
+    """The interview of a name; None where there is none that is sound."""
+    data = shelf(code)
+    if data is None:
+        return None
+    try:
+        return read_definition(data, name=code, library=_BehindItself(shelf, code))
+    except DefinitionError:
+        return None
 
 
 class _BehindItself:
