@@ -122,6 +122,11 @@ def test_nobody_outside_reads_or_moves_a_request(people: Cast, who: str) -> None
     assert (Request.objects.count(), RequestStep.objects.count()) == (1, 1)
 
 
+def test_a_request_belongs_to_an_authority_never_to_one_person(people: Cast) -> None:
+    with pytest.raises(NotPermitted):
+        opened(people, authority="")
+
+
 def test_a_request_is_assigned_within_the_authority_only(people: Cast) -> None:
     request = opened(people)
     assert casework.assign(viewer=people.viewer("anna"), key=request.key, to=people.ben).assigned_to == people.ben

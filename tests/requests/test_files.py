@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import socket
 import struct
 import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.accounts.viewer import NotPermitted
+from comity.core.scanner import Scan, ScannerFailed, scan
 from comity.core.vault import Tampered
 from comity.requests.domain import filing
 from comity.requests.file_checks import FileProblem, FileRefused, examined
@@ -189,3 +192,33 @@ def test_a_scanner_has_the_last_word(people: Cast, settings: Any, command: str, 
         return
     with pytest.raises(FileRefused, match=expected):
         attached(people, b"text")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [(b"stream: OK\0", Scan.CLEAN), (b"stream: Eicar-Test FOUND\0", Scan.FOUND)]
+)
+def test_clamd_is_asked_in_its_own_tongue(settings: Any, tmp_path: Path, answer: bytes, expected: Scan) -> None:
+    place, heard = tmp_path / "clamd", bytearray()
+
+    def clamd(listening: socket.socket) -> None:
+        line, _ = listening.accept()
+        with line:
+            while not heard.endswith(b"\0\0\0\0"):
+                heard.extend(line.recv(4_096))
+            line.sendall(answer)
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(place))
+        listening.listen()
+        thread = Thread(target=clamd, args=(listening,))
+        thread.start()
+        settings.CONFIGURATION = replace(settings.CONFIGURATION, scanner=f"unix:{place}")
+        assert scan([b"some", b"text"]) is expected
+        thread.join(5)
+    assert bytes(heard) == b"zINSTREAM\0\0\0\0\4some\0\0\0\4text\0\0\0\0"
+
+
+def test_a_scanner_that_is_not_there_is_no_clean_bill(settings: Any, tmp_path: Path) -> None:
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, scanner=f"unix:{tmp_path / 'nobody'}")
+    with pytest.raises(ScannerFailed):
+        scan([b"text"])

@@ -68,6 +68,8 @@ def open_request(
 ) -> Request:
     """A new request, drafted or received on a day. Raises NotPermitted, LifecycleError for a day in the future."""
     rules.require_work(viewer, authority)
+    if not authority:
+        raise NotPermitted("a request belongs to an authority")
     if draft:
         rules.draft_of(viewer, draft)
     today = timezone.now().date()

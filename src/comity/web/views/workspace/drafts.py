@@ -21,6 +21,7 @@ from comity.core.wording import language
 from comity.law.interview.definition import Definition
 from comity.law.interview.points import State
 from comity.law.interview.running import Interview
+from comity.law.lifecycle.deadlines import DeadlineKind
 from comity.publications.requests import FORMS
 from comity.publications.requests.flat import side
 from comity.requests import queries, rules
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "book": treaty_book(),
         "drafts": [(row, definition_title(row.draft.definition)) for row in queries.drafts(who)],
         "shared": shared,
-        "deadlines": queries.deadlines(who, since=today())[:8],
+        "deadlines": [(row, DeadlineKind(row.kind)) for row in queries.deadlines(who, since=today())[:8]],
         "definitions": list(interviews(settings.HOME).values()),
         "authorities": own_authorities(who),
         "retention": settings.CONFIGURATION.draft_days,
@@ -107,7 +108,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     if go == "save":
         return _as_file(saved.content, held)
     _tell_meetings(request, saved, definition)
-    interview = interview_of(definition, saved.content.answers, treaty_book(), today())
+    interview = interview_of(definition, saved.content.answers, treaty_book(), today(), viewer(request))
     section = destination(interview, request.POST.get("step", ""), go)
     more = f"&more={go.removeprefix('add:')}" if go.startswith("add:") else ""
     return redirect(f"{reverse('workspace-draft', args=(key,))}?step={section}{more}")
@@ -161,7 +162,7 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     book = treaty_book()
-    interview = interview_of(definition, content.answers, book, today())
+    interview = interview_of(definition, content.answers, book, today(), viewer(request))
     first = interview.steps[0].section.id
     section = first if at is None else (at if at == "" or interview.step(at) else first)
     step = interview.step(section)
