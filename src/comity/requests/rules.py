@@ -32,6 +32,13 @@ def require_work(viewer: Viewer, authority: str = "") -> None:
         raise NotPermitted(f"{viewer.email or 'a visitor'} does not work for this authority")
 
 
+def person(viewer: Viewer) -> int:
+    """The viewer's id. Raises NotPermitted for a visitor."""
+    if viewer.user_id is None:
+        raise NotPermitted("a visitor")
+    return viewer.user_id
+
+
 def drafts_of(viewer: Viewer) -> QuerySet[Draft]:
     """The drafts of the viewer's authorities, and those that are the viewer's alone."""
     if not may_work(viewer):

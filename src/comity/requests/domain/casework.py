@@ -86,7 +86,7 @@ def open_request(
         stage=course.stage.value,
         since=course.since,
         draft_key=draft,
-        entered_by_id=viewer.user_id,
+        entered_by_id=rules.person(viewer),
     )
     request.seal(particulars.shortened())
     request.save()
@@ -190,7 +190,7 @@ def _enter(viewer: Viewer, request: Request, step: Step, number: int) -> None:
         about=step.about,
         consulted=step.consulted.value,
         document=request.files.filter(key=step.document).first() if step.document else None,
-        entered_by_id=viewer.user_id,
+        entered_by_id=rules.person(viewer),
     )
     row.seal({"explanation": step.explanation.strip()[:50_000]})
     row.save()

@@ -43,7 +43,7 @@ def settle(*, viewer: Viewer, key: str, comment: str) -> None:
 
 
 def _made(viewer: Viewer, made: DraftComment, text: str, passage: str) -> DraftComment:
-    made.key, made.made_by_id = new_key(), viewer.user_id or 0
+    made.key, made.made_by_id = new_key(), rules.person(viewer)
     made.question = made.question[:100]
     made.seal({"text": text.strip()[:LONGEST], "passage": passage.strip()[:LONGEST]})
     made.save()

@@ -47,9 +47,9 @@ def delete_expired() -> int:
     expired = Draft.objects.filter(changed_at__lt=now - kept, warned_at__lt=now - WARN_BEFORE)
     for pk in list(expired.values_list("pk", flat=True)):
         with transaction.atomic():
-            draft = expired.select_for_update().filter(pk=pk).first()  # someone may have gone on with it meanwhile
-            if draft is not None:
-                _delete(draft, SYSTEM, "retention")
+            still = expired.select_for_update().filter(pk=pk).first()  # someone may have gone on with it meanwhile
+            if still is not None:
+                _delete(still, SYSTEM, "retention")
                 count += 1
     if count:
         _forget_pages()

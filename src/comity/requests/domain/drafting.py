@@ -75,8 +75,8 @@ def begin(
     draft = Draft(
         key=new_key(),
         authority=authority,
-        owner_id=viewer.user_id,
-        changed_by_id=viewer.user_id,
+        owner_id=rules.person(viewer),
+        changed_by_id=rules.person(viewer),
         definition=definition,
         definition_version=version,
     )
@@ -106,12 +106,12 @@ def save(*, viewer: Viewer, key: str, typed: Answers, base: Mapping[str, str], t
         if draft.changed_by_id != viewer.user_id:
             keep(draft, held, Why.OTHER_HAND, draft.changed_by_id)
         _fill(draft, content)
-        draft.changed_at, draft.changed_by_id = now, viewer.user_id or 0
+        draft.changed_at, draft.changed_by_id = now, rules.person(viewer)
         draft.revision += 1
         draft.warned_at = None
         draft.save()
         if _last_kept(draft) < now - _QUIET:
-            keep(draft, content, Why.WHILE, viewer.user_id)
+            keep(draft, content, Why.WHILE, rules.person(viewer))
     return Saved(draft, content, merged)
 
 
@@ -125,7 +125,7 @@ def settle_aside(*, viewer: Viewer, key: str, number: int, use: bool) -> Draft:
     _require_drafting(draft)
     held = content_of(draft)
     question, text, _who = held.aside[number]
-    keep(draft, held, Why.ASKED, viewer.user_id)
+    keep(draft, held, Why.ASKED, rules.person(viewer))
     answers = held.answers | {question: text} if use else held.answers
     rest = (*held.aside[:number], *held.aside[number + 1 :])
     _change(draft, viewer, Content(held.title, answers, rest))
@@ -136,7 +136,7 @@ def settle_aside(*, viewer: Viewer, key: str, number: int, use: bool) -> Draft:
 def keep_version(*, viewer: Viewer, key: str) -> DraftVersion:
     """Keeps what the draft says now as a version."""
     draft = rules.draft_of(viewer, key, for_change=True)
-    return keep(draft, content_of(draft), Why.ASKED, viewer.user_id)
+    return keep(draft, content_of(draft), Why.ASKED, rules.person(viewer))
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def take_up(*, viewer: Viewer, key: str, number: int) -> Draft:
     if version is None:
         raise DraftRefused("no-version")
     held, earlier = content_of(draft), content_of(version)
-    keep(draft, held, Why.TAKEN_BACK, viewer.user_id)
+    keep(draft, held, Why.TAKEN_BACK, rules.person(viewer))
     _change(draft, viewer, Content(earlier.title, earlier.answers, held.aside))
     return draft
 
@@ -159,7 +159,7 @@ def hand_over(*, viewer: Viewer, key: str, to: User) -> Draft:
     draft = rules.draft_of(viewer, key, for_change=True)
     if not draft.authority or not rules.people_of(draft.authority).filter(pk=to.pk).exists():
         raise NotPermitted("a draft is handed over only to someone who works for the same authority")
-    keep(draft, content_of(draft), Why.HANDED_OVER, viewer.user_id)
+    keep(draft, content_of(draft), Why.HANDED_OVER, rules.person(viewer))
     before, draft.owner = draft.owner_id, to
     draft.save()
     _tell(viewer, "draft.handed-over", draft, {"to": to.pk}, {"from": before})
@@ -171,7 +171,7 @@ def ask_review(*, viewer: Viewer, key: str) -> Draft:
     """Sends a draft to review: it stands still until it is approved or taken up again."""
     draft = rules.draft_of(viewer, key, for_change=True)
     _require_drafting(draft)
-    keep(draft, content_of(draft), Why.REVIEW, viewer.user_id)
+    keep(draft, content_of(draft), Why.REVIEW, rules.person(viewer))
     draft.stage, draft.review_asked_by_id = DraftStage.REVIEW, viewer.user_id
     draft.save()
     _tell(viewer, "draft.review-asked", draft, None)
@@ -186,7 +186,7 @@ def approve(*, viewer: Viewer, key: str) -> Draft:
         raise DraftRefused("closed")
     if draft.authority and draft.review_asked_by_id == viewer.user_id:
         raise DraftRefused("own-review")
-    kept = keep(draft, content_of(draft), Why.APPROVED, viewer.user_id)
+    kept = keep(draft, content_of(draft), Why.APPROVED, rules.person(viewer))
     draft.stage, draft.approved_by_id, draft.approved_at = DraftStage.APPROVED, viewer.user_id, timezone.now()
     draft.save()
     _tell(viewer, "draft.approved", draft, {"version": kept.number})
@@ -211,7 +211,7 @@ def _require_drafting(draft: Draft) -> None:
 
 def _change(draft: Draft, viewer: Viewer, content: Content) -> None:
     _fill(draft, content)
-    draft.changed_at, draft.changed_by_id = timezone.now(), viewer.user_id or 0
+    draft.changed_at, draft.changed_by_id = timezone.now(), rules.person(viewer)
     draft.revision += 1
     draft.save()
 
@@ -222,7 +222,7 @@ def _fill(draft: Draft, content: Content) -> None:
         raise DraftRefused("too-long")
 
 
-def keep(draft: Draft, content: Content, why: Why, by: int | None) -> DraftVersion:
+def keep(draft: Draft, content: Content, why: Why, by: int) -> DraftVersion:
     """Keeps what a draft says as its next version; called inside the transaction that does the act."""
     last = draft.versions.order_by("-number").first()
     version = DraftVersion(key=new_key(), draft=draft, number=(last.number if last else 0) + 1, why=why, kept_by_id=by)

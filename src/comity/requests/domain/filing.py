@@ -51,7 +51,7 @@ def attach(*, viewer: Viewer, key: str, name: str, file: BinaryIO, size: int) ->
     if scanned is Scan.FOUND:
         ledger.write(actor=viewer.actor, action="request.file-refused", subject=Subject("request", key))
         raise FileRefused(FileProblem.INFECTED)
-    row = RequestFile(key=new_key(), kind=kind.ending, size=size, added_by_id=viewer.user_id)
+    row = RequestFile(key=new_key(), kind=kind.ending, size=size, added_by_id=rules.person(viewer))
     file_key, digest = vault.new_file_key(), hashlib.sha256()
     target = _place(row.key)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

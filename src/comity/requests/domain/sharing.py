@@ -29,8 +29,10 @@ def share(*, viewer: Viewer, key: str, authority: str, note: str = "") -> DraftS
     officers = list(rules.people_of(authority))
     if not officers or authority == draft.authority:
         raise NotPermitted("there is no other authority of this key with registered officers")
-    version = keep(draft, content_of(draft), Why.SHARED, viewer.user_id)
-    shown = DraftShare(key=new_key(), draft=draft, version=version, authority=authority, shared_by_id=viewer.user_id)
+    version = keep(draft, content_of(draft), Why.SHARED, rules.person(viewer))
+    shown = DraftShare(
+        key=new_key(), draft=draft, version=version, authority=authority, shared_by_id=rules.person(viewer)
+    )
     shown.seal({"note": note.strip()[:5_000]})
     shown.save()
     _tell(viewer, "draft.shared", shown, {"draft": draft.key, "version": version.number, "with": authority})

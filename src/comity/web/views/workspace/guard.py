@@ -43,7 +43,7 @@ class UnlinkedUploads(FileUploadHandler):
             raise StopUpload(connection_reset=True)
         self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> Any:
         """The upload, at its beginning."""
         self.file.seek(0)
         return UploadedFile(self.file, self.file_name, self.content_type, file_size, self.charset)
