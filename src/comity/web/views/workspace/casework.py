@@ -35,7 +35,7 @@ from comity.treaties.interfaces import book as treaty_book
 
 from ... import choices
 from ...asked import today
-from .guard import authority_name, own_authorities, workspace
+from .guard import authority_name, own_authorities, workspace, workspace_and_overseers
 
 
 @workspace
@@ -303,7 +303,7 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@workspace(also=(Role.SECRETARIAT, Role.AUDITOR))
+@workspace_and_overseers
 def figures(request: HttpRequest) -> HttpResponse:
     """How many requests, how long they take: one's own in full; all, without small cells, for those who oversee."""
     who = viewer(request)

@@ -10,7 +10,8 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -26,7 +27,7 @@ from comity.requests import rules
 from comity.requests.file_checks import LARGEST
 from comity.treaties.interfaces import book as treaty_book
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class UnlinkedUploads(FileUploadHandler):
@@ -49,13 +50,18 @@ class UnlinkedUploads(FileUploadHandler):
         return UploadedFile(self.file, self.file_name, self.content_type, file_size, self.charset)
 
 
-def workspace(view: View | None = None, *, also: tuple[Role, ...] = ()) -> Any:
-    """A page of the workspace: visitors sign in; what is out of scope answers 404; a missing key is told in words.
+def workspace(view: View) -> View:
+    """A page of the workspace: visitors sign in; what is out of scope answers 404; a missing key is told in words."""
+    return workspace_and(view, ())
 
-    `also` are roles besides those that work for an authority.
-    """
-    if view is None:
-        return lambda given: workspace(given, also=also)
+
+def workspace_and_overseers(view: View) -> View:
+    """A page of the workspace that the secretariat and auditors have as well; what they see there, the view decides."""
+    return workspace_and(view, (Role.SECRETARIAT, Role.AUDITOR))
+
+
+def workspace_and(view: View, also: tuple[Role, ...]) -> View:
+    """A page of the workspace, for these roles too."""
     checked = csrf_protect(view)
 
     @csrf_exempt  # checked inside, once uploads are told where to go
@@ -63,7 +69,7 @@ def workspace(view: View | None = None, *, also: tuple[Role, ...] = ()) -> Any:
     @sensitive_variables()
     @cache_control(no_store=True, private=True)
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.upload_handlers = [UnlinkedUploads(request)]
         who = viewer_of_request(request)
         if not who.is_signed_in:
