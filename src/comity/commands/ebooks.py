@@ -58,7 +58,7 @@ def directory(
 
 
 def _issue(edition: Edition, lang: str, form: str, output: Path | None) -> Path:
-    from comity.publications.directory.issuing import current_issue, make
+    from comity.publications.directory.issuing import current_issue, make, note_taken
     from comity.publications.models import IssueFile
 
     with step("Setting the e-book") as progress:
@@ -68,6 +68,7 @@ def _issue(edition: Edition, lang: str, form: str, output: Path | None) -> Path:
             file = make(file, progress=progress)
     if not file.stored:
         fail(file.problem)
+    note_taken(edition=edition, day=issue.day)
     target = output or Path(file.file_name)
     with file.storage.open(file.stored) as held, target.open("wb") as written:
         shutil.copyfileobj(held, written)
@@ -77,7 +78,7 @@ def _issue(edition: Edition, lang: str, form: str, output: Path | None) -> Path:
 
 def _as_on(on: str, edition: Edition, lang: str, form: str, output: Path | None) -> Path:
     from comity.directory.interfaces import directory as directory_on
-    from comity.publications.directory.issuing import make_text
+    from comity.publications.directory.issuing import make_text, note_taken
 
     try:
         day = datetime.strptime(on, "%Y-%m-%d").replace(tzinfo=UTC).date()
@@ -94,6 +95,7 @@ def _as_on(on: str, edition: Edition, lang: str, form: str, output: Path | None)
             made=datetime.now(UTC).replace(microsecond=0),
             progress=progress,
         )
+    note_taken(edition=edition, day=day)
     target = output or Path(f"comity-directory-{day}-{edition.value}-{lang}.{form}")
     target.write_bytes(body)
     return target

@@ -11,6 +11,6 @@ def make_file(key: str) -> None:
     from .directory.issuing import make
     from .models import IssueFile, Making
 
-    file = IssueFile.objects.select_related("issue").filter(key=key, state=Making.WAITING).first()
-    if file is not None:
-        make(file)
+    taken = IssueFile.objects.filter(key=key, state=Making.WAITING).update(state=Making.RUNNING)
+    if taken:  # by this worker and no other
+        make(IssueFile.objects.select_related("issue").get(key=key))

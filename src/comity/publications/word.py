@@ -251,8 +251,10 @@ class _Writing:
                 return run
             return f'<w:hyperlink w:anchor="{self._mark(link[1:])}" w:history="1">{run}</w:hyperlink>'
         if link not in self._relations:
-            part = self.document.part
-            self._relations[link] = part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            # Under an id of our own: `relate_to` looks through all relations for each, and a directory has thousands.
+            name = f"link{len(self._relations) + 1}"
+            self.document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, link, name, is_external=True)
+            self._relations[link] = name
         return f'<w:hyperlink r:id="{self._relations[link]}" w:history="1">{run}</w:hyperlink>'
 
     def _mark(self, anchor: str) -> str:

@@ -29,7 +29,7 @@ from .forms import FORMS
 KEPT_FOR = timedelta(days=30)  # files of nightly issues; the newest issue and the first of a month stay
 NIGHT = range(1, 6)  # hours, UTC, in which the nightly issue is made
 _PACE = timedelta(seconds=1)  # between two notes of how far a file is
-_STUCK = timedelta(hours=2)  # after which a file that is being made counts as failed
+_STUCK = timedelta(hours=2)  # after which a file that is not there yet is put up again: its worker has died
 
 
 class NoSuchForm(ValueError):
@@ -126,9 +126,10 @@ def ask_for(*, viewer: Viewer, edition: Edition, language: str, form: str) -> Is
 
 def _wanted(issue: Issue, edition: Edition, language: str, form: str) -> IssueFile | None:
     """The file put up to be made; None if it is there or on its way."""
-    kind = {"edition": edition.value, "language": language, "form": form}
-    file, is_new = IssueFile.objects.select_for_update().get_or_create(issue=issue, **kind)
-    lost = file.state == Making.RUNNING and file.asked_at < timezone.now() - _STUCK
+    file, is_new = IssueFile.objects.select_for_update().get_or_create(
+        issue=issue, edition=edition.value, language=language, form=form
+    )
+    lost = not file.is_finished and file.asked_at < timezone.now() - _STUCK
     if not (is_new or lost or file.state == Making.FAILED or (file.state == Making.DONE and not file.stored)):
         return None
     IssueFile.objects.filter(pk=file.pk).update(
@@ -212,6 +213,13 @@ def opened(*, viewer: Viewer, number: int, edition: str, language: str, form: st
     if Edition(edition).is_restricted:
         write(actor=viewer.actor, action="ebook.read", subject=Subject("ebook-file", file.key), after={"issue": number})
     return file
+
+
+def note_taken(*, edition: Edition, day: date) -> None:
+    """Writes to the audit ledger that a restricted edition was taken on the machine itself, past every page."""
+    if edition.is_restricted:
+        subject = Subject("ebook", f"{day.isoformat()} {edition.value}")
+        write(actor=SYSTEM, action="ebook.taken", subject=subject)
 
 
 def issue_due(now: datetime) -> bool:
