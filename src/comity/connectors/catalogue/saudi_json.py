@@ -33,6 +33,8 @@ class SaudiJson:
         """The law, then its articles."""
         try:
             law = json.loads(read_text(file))
+        except FormatError:
+            raise
         except (ValueError, RecursionError) as error:
             raise FormatError(f"{file.name}: it is no JSON ({error})") from error
         if not isinstance(law, dict) or not isinstance(law.get("articles"), list) or not _text(law, "law_id"):

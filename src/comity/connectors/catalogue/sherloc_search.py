@@ -35,6 +35,8 @@ class SherlocSearch:
         """A case or an extract for each result, a law before its first extract."""
         try:
             answer = json.loads(read_text(file))
+        except FormatError:
+            raise
         except (ValueError, RecursionError) as error:
             raise FormatError(f"{file.name}: it is no JSON ({error})") from error
         if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
