@@ -1,0 +1,145 @@
+"""How fast the directory's pages answer under load: 1,700 authorities and 2,450 users, twenty requests a second.
+
+Starts the portal on a home that holds the demonstration ledger, asks at a fixed rate from this process, as a visitor
+and as a registered practitioner, and reports times by kind of page, memory, and how busy the machine was besides.
+
+    COMITY_HOME=/big uv run comity up            # once, to make the home; stop it again
+    COMITY_HOME=/big uv run comity load demonstration-ledger
+    uv run python benchmarks/directory.py --home /big
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from search_speed import PORT, RATE, memory, report
+
+SECONDS = 60
+LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+
+
+def prepared(home: Path) -> tuple[list[str], list[str], str]:
+    """Keys of the listed authorities, their States, and the session of a registered practitioner."""
+    os.environ["COMITY_HOME"] = str(home)
+    from comity.core import startup
+
+    startup.setup()
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from comity.accounts.models import Mandate, User
+    from comity.accounts.roles import Role
+    from comity.directory.interfaces import directory
+
+    listed = directory().listed
+    print(f"{len(listed)} authorities, {User.objects.count()} users")
+    mandate = Mandate.objects.filter(role=Role.PRACTITIONER, ended_at=None, user__is_active=True).first()
+    if mandate is None:
+        raise SystemExit("no practitioner is registered: run `comity load demonstration-ledger` in this home first")
+    session = SessionStore()
+    session[SESSION_KEY] = str(mandate.user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = mandate.user.get_session_auth_hash()
+    session.create()
+    return list(listed), sorted({each.entry.state for each in listed.values()}), session.session_key
+
+
+def pages(keys: list[str], states: list[str]) -> list[tuple[str, str]]:
+    """(kind, address) of every request, by a fixed seed: mostly entries and the finder, as a practitioner works."""
+    chosen = random.Random(7)
+
+    def one() -> tuple[str, str]:
+        kind = chosen.choices(("entry", "list", "find", "compare", "feed"), (45, 20, 25, 8, 2))[0]
+        state, other = chosen.sample(states, 2)
+        address = {
+            "entry": f"authorities/{chosen.choice(keys)}/",
+            "list": chosen.choice(("", f"?state={state}", "?page=3", "?matter=mla", "?q=demonstration")),
+            "find": f"find/?state={state}&measure={chosen.choice(('mla', 'extradition', 'mla-stored-data'))}",
+            "compare": f"compare/?state={state}&state={other}",
+            "feed": "changes.atom",
+        }[kind]
+        return kind, f"/{chosen.choice(LANGUAGES)}/directory/{address}"
+
+    return [one() for _ in range(SECONDS * RATE)]
+
+
+def load(asked: list[tuple[str, str]], session: str = "") -> dict[str, list[float]]:
+    """The times of the pages at a fixed rate, by kind; a request waits for none before it."""
+    times: dict[str, list[float]] = defaultdict(list)
+    headers = {"Accept-Encoding": "gzip"} | ({"Cookie": f"sessionid={session}"} if session else {})
+    lock = threading.Lock()
+
+    def one(kind: str, address: str) -> None:
+        begun = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection.request("GET", address, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        took = time.perf_counter() - begun
+        if answer.status != 200:
+            print(f"{answer.status} for {address}", file=sys.stderr)
+        with lock:
+            times[kind].append(took)
+
+    threads = []
+    begun = time.perf_counter()
+    for number, pair in enumerate(asked):
+        time.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
+        threads.append(threading.Thread(target=one, args=pair))
+        threads[-1].start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
+def main() -> None:
+    """Starts the portal, warms it, loads it twice."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", type=Path, required=True)
+    home = parser.parse_args().home
+    keys, states, session = prepared(home)
+    asked = pages(keys, states)
+    call = [sys.executable, "-c", "from comity.cli import main; main()", "up", "--port", str(PORT), "--workers", "2"]
+    running = subprocess.Popen(call, env={**os.environ, "COMITY_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    try:
+        _wait()
+        load(asked[:60])
+        for who, cookie in (("visitor", ""), ("practitioner", session)):
+            found = load(asked, cookie)
+            for kind, times in sorted(found.items()):
+                report(f"{who}, {kind}", times)
+            report(f"{who}, all pages, {RATE} requests a second", [t for times in found.values() for t in times])
+        print(f"load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        for name, megabytes in memory(running.pid).items():
+            print(f"  {name}: {megabytes} MB")
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.wait(timeout=120)
+
+
+def _wait() -> None:
+    for _attempt in range(600):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+            connection.request("GET", "/en/directory/")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise SystemExit("the portal did not answer")
+
+
+if __name__ == "__main__":
+    main()
