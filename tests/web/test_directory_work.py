@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comity import __version__
 from comity.accounts.models import User
 from comity.accounts.roles import Role
 from comity.directory.book import entries_of, today
@@ -371,3 +373,11 @@ def test_a_mission_checks_a_table_and_only_the_secretariat_loads_it(client: Clie
     signed_in(client, Role.SECRETARIAT)
     assert "Loaded" in upload("load")
     assert len(directory().listed) == 3
+
+
+def test_what_a_page_is_about_does_not_hide_what_every_page_says(client: Client, key: str) -> None:
+    signed_in(client, Role.AUTHORITY_EDITOR, authority=key, state="NER")
+    for address in ("", "edit/name/", "versions/1/"):
+        text = page(client, f"work/entries/{key}/{address}")
+        assert f"Comity {__version__}," in text
+        assert re.search(r'directory/" aria-current="true"', text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from comity.law.authorities.entry import AuthorityEntry
 
@@ -53,8 +54,8 @@ def _published(rows: Iterable[Version]) -> Iterator[Published]:
         yield Published(
             key=version.authority.key,
             number=version.number,
-            published_on=version.published_on,
-            at=version.published_at,
+            published_on=cast("date", version.published_on),
+            at=cast("datetime", version.published_at),
             entry=said[version.pk],
             before=said[before.pk] if follows and before is not None else None,
             note=version.note,

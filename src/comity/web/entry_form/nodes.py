@@ -101,7 +101,8 @@ class Leaf:
         """The control itself."""
         attrs = {"id": f"id_{self.name}"} | ({"aria-invalid": "true"} if self.errors else {})
         value = self.given == "on" if self.ticked else self.given
-        return self.field.widget.render(self.name, value, attrs)
+        rendered: SafeString = self.field.widget.render(self.name, value, attrs)
+        return rendered
 
     @property
     def is_blank(self) -> bool:

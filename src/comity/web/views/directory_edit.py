@@ -61,7 +61,7 @@ def edit(request: HttpRequest, key: str, section: str) -> HttpResponse:
         "key": key,
         "name": kept.entry.name(language()),
         "form": form,
-        "section": page,
+        "part": page,
         "sections": SECTIONS.values(),
         "languages": _languages(),
         "zones": sorted(time_zones()) if section == "contact" else (),

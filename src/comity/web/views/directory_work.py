@@ -247,7 +247,7 @@ def compare(request: HttpRequest, key: str, number: int) -> HttpResponse:
     ]
     context = {
         "book": book,
-        "version": version,
+        "compared": version,
         "status": Status(version.status).label,
         "entry": after,
         "key": key,
