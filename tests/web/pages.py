@@ -21,10 +21,14 @@ PAGES = {
     "compare-choose": "compare/",
     "compare": "compare/NER/ITA/?on=2014-01-01",
     "provision": "provisions/untoc:18:13/",
+    "directory": "directory/?matter=mla&on=2022-07-18",
+    "directory-find": "directory/find/?state=NER&measure=mla&on=2022-07-18",
+    "directory-find-refused": "directory/find/?state=NER&measure=tea&on=2022-07-18",
+    "directory-compare": "directory/compare/?state=NER&state=ITA&measure=mla&on=2022-07-18",
     "world": "world/?on=2014-01-01",
     "studio": "studio/",
     "draft": "studio/mla/?requesting=NER&requested=ITA&measure=mla-records&instrument=untoc",
     "about": "about/",
     "not-found": "states/XXX/",
 }
-STATUS = {"question-refused": 400, "not-found": 404}
+STATUS = {"question-refused": 400, "directory-find-refused": 400, "not-found": 404}

@@ -57,14 +57,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def portal(book: TreatyBook) -> Iterator[str]:
     """The portal as it is served, with compressed files and the bundled facts, on this machine; its address."""
+    from comity.directory import book as directory
     from comity.insight import glance
     from comity.treaties import interfaces
     from comity.web import drafting
+    from comity.web.views import treaties
     from comity.web.wsgi import application
 
     patch = pytest.MonkeyPatch()
-    for module in (interfaces, glance):
+    for module in (interfaces, glance, directory):
         patch.setattr(module, "revision", lambda: 1)  # the record needs no database: the book is at hand
+    patch.setattr(directory, "listings", lambda _on, _key="": iter(()))  # nobody is listed
+    patch.setattr(treaties, "cited_in_hub", lambda _code: None)
     patch.setattr(interfaces, "_held", (1, book))
     patch.setattr(drafting, "directory", lambda: Directory.of(date(2026, 11, 25), ()))
     server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)

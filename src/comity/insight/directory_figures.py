@@ -174,7 +174,10 @@ def _users_by_year(on: date) -> tuple[Year, ...]:
     rows = Mandate.objects.filter(role__in=_USERS, valid_from__lte=on).values_list(
         "user_id", "user__email", "valid_from", "valid_to", "ended_at"
     )
-    held = [(u, email.endswith(DEMONSTRATION_DOMAIN), begins, _until(*ends)) for u, email, begins, *ends in rows]
+    held = [
+        (user, email.endswith(DEMONSTRATION_DOMAIN), begins, _until(valid_to, ended_at))
+        for user, email, begins, valid_to, ended_at in rows
+    ]
     first = min((begins.year for _user, _invented, begins, _ends_on in held), default=on.year)
     found = []
     for end in _ends(on, first):

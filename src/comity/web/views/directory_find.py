@@ -18,7 +18,7 @@ from comity.core.asking import day, state_named
 from comity.core.wording import instrument_name, say, state_name
 from comity.directory.interfaces import is_registered
 from comity.law.authorities.advice import advice
-from comity.law.authorities.finding import ELSEWHERE, Enquiry, Option, Point, find
+from comity.law.authorities.finding import ELSEWHERE, Decider, Enquiry, Option, Point, find
 from comity.law.authorities.side_by_side import Cell, Comparison, Knowledge, compared
 from comity.law.authorities.words import Competence, Stage
 from comity.law.basis.types import QuestionError
@@ -131,19 +131,18 @@ def _answer(request: HttpRequest, asked: Asked, given: Mapping[str, str], book: 
         "found": found,
         "advice": [advice(c, enquiry, own=own, hidden=seen.hidden(c.listed)) for c in named],
         "decider": found.decider,
-        "options": [
-            (
-                _option_name(found.decider.point, option, book),
-                _address(given, found.decider.point, option),
-                option,
-                names,
-            )
-            for option in (found.decider.options if found.decider else ())
-        ],
+        "options": _options(found.decider, given, book) if found.decider else [],
+        "names": names,
         "settled": known,
         "whole": bool(seen.directory.listed),
         "permalink": request.build_absolute_uri(f"{reverse('directory-find')}?{_query(dict(given), asked)}"),
     }
+
+
+def _options(decider: Decider, given: Mapping[str, str], book: TreatyBook) -> list[tuple[str, str, Option]]:
+    """The answers to a question: what each is called, its address, and the authorities it leads to."""
+    point = decider.point
+    return [(_option_name(point, o, book), _address(given, point, o), o) for o in decider.options]
 
 
 _PARAMETERS = {
@@ -201,6 +200,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "state_choices": choices.states(book),
         "measure_choices": wanted_choices(),
         "registered": is_registered(viewer(request)),
+        "today_text": today().isoformat(),
     }
     if not states:
         return render(request, "web/directory_compare.html", context)

@@ -1,0 +1,129 @@
+"""The directory's pages in a real browser: accessible by WCAG 2.2 AA, whole on a narrow screen, both ways to read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from comity.accounts.models import Mandate, User
+from comity.accounts.roles import Role
+from comity.connectors.directory_ledger import load_demonstration_ledger
+from comity.law.authorities.entry import Designation
+from comity.law.authorities.words import Competence, Stage
+from comity.law.book import TreatyBook
+from tests.directory.entries import listed
+
+from .test_browser import CHROMIUM, browser, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+__all__ = ["browser"]  # the fixture
+
+ORIGIN = "http://localhost"
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
+MLA = Designation("untoc:18:13", Competence.MLA)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """The driver runs a loop in this thread; the database is used by this thread alone all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture
+def practitioner() -> Client:
+    """Someone who may see contacts and requirements."""
+    user = User.objects.create_user("practitioner@example.org")
+    Mandate.objects.create(user=user, role=Role.PRACTITIONER, state="ITA", valid_from=date(2020, 1, 1))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def page(recorded: TreatyBook, browser: Browser) -> Iterator[Page]:
+    """A page of a browser, over a directory of a few authorities."""
+    load_demonstration_ledger(authorities={2021: 40, 2022: 53}, users={2021: 3, 2022: 9})
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def visit(page: Page, client: Client, address: str) -> None:
+    """Shows a page as the portal answers it; made before the browser asks, where the test's database can be used."""
+    response = client.get(f"/{address}")
+    assert response.status_code == 200, address
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            found = finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", path.removeprefix("/static/")))
+            assert isinstance(found, str), path
+            route.fulfill(path=found)
+        else:
+            route.fulfill(status=200, headers=dict(response.items()), body=response.content)
+
+    page.unroute_all()
+    page.route("**/*", answer)
+    page.goto(f"{ORIGIN}/{address}")
+
+
+def test_every_page_of_the_directory_is_accessible_and_whole_on_a_narrow_screen(
+    page: Page, practitioner: Client
+) -> None:
+    key = listed()
+    stages = ((Stage.INVESTIGATION,), (Stage.TRIAL, Stage.EXECUTION))
+    for name, held in zip(("Procureur général", "Cour suprême de la République"), stages, strict=True):
+        listed(name, state="BEN", designations=(replace(MLA, stages=held),))
+    pages = [
+        "directory/?matter=mla",
+        f"directory/authorities/{key}/",
+        "directory/find/",
+        "directory/find/?state=NER&measure=mla&requesting=ITA",
+        "directory/find/?state=BEN&measure=mla",
+        "directory/compare/?state=NER&state=BEN&measure=mla",
+        "directory/figures/",
+        f"basis/ITA/NER/mla/?on={date.today().isoformat()}",
+        "provisions/untoc:18:13/",
+    ]
+    found: list[tuple[str, str, str]] = []
+    for language in ("en", "ar"):
+        for address in pages:
+            page.set_viewport_size({"width": 1200, "height": 900})
+            visit(page, practitioner, f"{language}/{address}")
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            found += [(language, address, each) for each in violations(page)]
+            page.set_viewport_size({"width": 320, "height": 640})
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                found.append((language, address, "wider than the screen"))
+    assert found == []
+
+
+def test_a_practitioner_gets_from_the_navigators_answer_to_the_contact_in_three_steps(
+    page: Page, practitioner: Client
+) -> None:
+    listed("Procureur", designations=(replace(MLA, stages=(Stage.INVESTIGATION,)),))
+    listed("Cour", designations=(replace(MLA, stages=(Stage.TRIAL, Stage.EXECUTION)),))
+
+    visit(page, practitioner, f"en/basis/ITA/NER/mla/?on={date.today().isoformat()}")
+    question = page.get_by_role("link", name="At which stage are the proceedings?").first
+    visit(page, practitioner, (question.get_attribute("href") or "").lstrip("/"))
+    answer = page.get_by_role("link", name="Trial and appeal")
+    visit(page, practitioner, f"en/directory/find/{answer.get_attribute('href')}")
+    authority = page.get_by_role("link", name="Cour")
+    visit(page, practitioner, (authority.get_attribute("href") or "").lstrip("/"))
+
+    assert page.locator("h1").inner_text() == "Cour"
+    assert page.get_by_role("link", name="centrale@secret-contact.example.org").is_visible()
