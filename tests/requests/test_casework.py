@@ -199,6 +199,15 @@ def test_the_request_that_follows_a_preservation_is_tied_to_it_by_its_transmissi
     assert found.followed_on == TODAY - timedelta(days=8)
 
 
+def test_the_limits_a_treaty_counts_become_deadlines_with_their_provision(people: Cast) -> None:
+    request = opened(people, instrument="ets24", measure=Measure.PROVISIONAL_ARREST)
+    anna = people.viewer("anna")
+    found = deadlines.set_limits(viewer=anna, key=request.key, kind=DeadlineKind.PROVISIONAL_ARREST, on=TODAY)
+    assert [((row.on - TODAY).days, row.provision) for row in found] == [(18, "ets24:16:4"), (40, "ets24:16:4")]
+    untoc = opened(people)
+    assert deadlines.set_limits(viewer=anna, key=untoc.key, kind=DeadlineKind.PROVISIONAL_ARREST, on=TODAY) == []
+
+
 def test_who_has_the_request_is_reminded_alone(people: Cast) -> None:
     request = opened(people)
     casework.assign(viewer=people.viewer("anna"), key=request.key, to=people.ben)

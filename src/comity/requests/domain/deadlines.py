@@ -14,7 +14,7 @@ from comity.accounts.viewer import NotPermitted, Viewer
 from comity.core import ledger
 from comity.core.ledger import Subject
 from comity.core.plain_values import decoded, encoded
-from comity.law.lifecycle.deadlines import DeadlineKind, due_reminder
+from comity.law.lifecycle.deadlines import DeadlineKind, Limit, arrest_limits, due_reminder, safe_conduct_ends
 from comity.law.lifecycle.steps import StepKind
 from comity.law.preservation import Extension, Preserved, clock
 from comity.records.models import new_key
@@ -38,6 +38,27 @@ def set_deadline(
         raise NoSuchDay(on.isoformat())
     request = rules.request_of(viewer, key, for_change=True)
     return _made(viewer, request, kind, on, {"note": note.strip()[:2_000]}, provision)
+
+
+@transaction.atomic
+def set_limits(*, viewer: Viewer, key: str, kind: DeadlineKind, on: date) -> list[RequestDeadline]:
+    """The limits the request's treaty sets, counted from the day of the arrest or of telling the witness.
+
+    None where the treaty leaves them to domestic law. Raises NotPermitted, NoSuchDay.
+    """
+    if not EARLIEST <= on <= LATEST:
+        raise NoSuchDay(on.isoformat())
+    request = rules.request_of(viewer, key, for_change=True)
+    limits = limits_of(kind, on, request.instrument)
+    return [_made(viewer, request, kind, limit.on, {"note": ""}, limit.provision) for limit in limits]
+
+
+def limits_of(kind: DeadlineKind, on: date, instrument: str) -> tuple[Limit, ...]:
+    """The days a treaty counts from such a day; empty where it counts none."""
+    if kind is DeadlineKind.PROVISIONAL_ARREST:
+        return arrest_limits(on, instrument)
+    ends = safe_conduct_ends(on, instrument) if kind is DeadlineKind.SAFE_CONDUCT else None
+    return (ends,) if ends else ()
 
 
 @transaction.atomic

@@ -37,6 +37,8 @@ from ... import choices
 from ...asked import today
 from .guard import authority_name, own_authorities, workspace, workspace_and_overseers
 
+_COUNTED = (DeadlineKind.PROVISIONAL_ARREST, DeadlineKind.SAFE_CONDUCT)  # a treaty may count their days
+
 
 @workspace
 def requests(request: HttpRequest) -> HttpResponse:
@@ -129,6 +131,8 @@ def _page(request: HttpRequest, held: Request, problem: str = "", field: str = "
     files = [(row, row.opened()) for row in held.files.all()]
     names = {row.pk: facts["name"] for row, facts in files}
     dues = list(held.deadlines.all())
+    line = [_entry(row, course, names) for row in rows]
+    explained = {entry["row"].number: entry["explanation"] for entry in line}
     context = {
         "book": book,
         "held": held,
@@ -137,7 +141,7 @@ def _page(request: HttpRequest, held: Request, problem: str = "", field: str = "
         "direction": Direction(held.direction),
         "measure": Measure(held.measure),
         "course": course,
-        "line": [_entry(row, course, names) for row in rows],
+        "line": line,
         "doubts": doubts(course),
         "offered": [(kind, needs) for kind, needs in offered],
         "grounds": [*grounds(course, GroundKind.REFUSAL), *grounds(course, GroundKind.POSTPONEMENT)]
@@ -146,7 +150,8 @@ def _page(request: HttpRequest, held: Request, problem: str = "", field: str = "
         "duties": grounds(course, GroundKind.DUTY),
         "channels": list(Channel),
         "answers": list(Answer),
-        "limits": [(each.number, each.step.on) for each in course.limits],
+        "limits": [(each.number, each.step.on, explained[each.number]) for each in course.limits],
+        "counted": [kind for kind in _COUNTED if deadlines.limits_of(kind, today(), held.instrument)],
         "last": course.standing[-1].number,
         "files": files,
         "deadlines": [_due(row) for row in dues],
@@ -243,6 +248,9 @@ def _act(request: HttpRequest, key: str) -> None:
                 on=_required(_day(typed.get("on", ""))),
                 note=typed.get("note", ""),
             )
+        case "limits":
+            day = _required(_day(typed.get("on", "")))
+            deadlines.set_limits(viewer=who, key=key, kind=DeadlineKind(typed.get("kind", "")), on=day)
         case "preserve":
             preserved = Preserved(
                 _required(_day(typed.get("since", ""))),
