@@ -51,6 +51,8 @@ def prepared(home: Path) -> tuple[list[str], list[str], str]:
     session[SESSION_KEY] = str(mandate.user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = mandate.user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(mandate.user.pk)
     session.create()
     return list(listed), sorted({each.entry.state for each in listed.values()}), session.session_key
 

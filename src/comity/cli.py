@@ -6,6 +6,7 @@ import typer
 
 from comity.commands import (
     alerting,
+    auditing,
     basis,
     catalogue,
     checking,
@@ -56,6 +57,7 @@ app.add_typer(ebooks.ebook_app, name="ebook")
 app.add_typer(interviewing.interview_app, name="interview")
 app.add_typer(people.user_app, name="user")
 app.add_typer(vault.vault_app, name="vault")
+app.add_typer(auditing.audit_app, name="audit")
 app.add_typer(developing.translations_app, name="translations")
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(developing.test)
 

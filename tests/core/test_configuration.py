@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,3 +74,34 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").touch()
     with pytest.raises(ConfigurationError, match="not a directory; set COMITY_HOME"):
         _ = Configuration(home=tmp_path / "home").secret_key
+
+
+def test_identity_providers_are_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"OIDC_URL": "https://id.example.org/", "OIDC_CLIENT": "comity", "OIDC_SECRET": "s3cret"}
+    given |= {"SAML_METADATA": "https://idp.example.org/metadata", "SAML_ENTITY": "https://idp.example.org"}
+    assert Configuration.from_environment().sign_on_apps() == []
+    for name, value in given.items():
+        monkeypatch.setenv(f"COMITY_{name}", value)
+    configuration = Configuration.from_environment()
+    assert len(configuration.sign_on_apps()) == 2
+    providers: Any = configuration.sign_on_providers()
+    assert providers["openid_connect"]["APPS"][0]["settings"]["server_url"] == given["OIDC_URL"]
+    assert providers["saml"]["APPS"][0]["settings"]["idp"]["entity_id"] == given["SAML_ENTITY"]
+    assert "s3cret" not in repr(configuration)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"OIDC_URL": "http://id.example.org/"}, "COMITY_OIDC_URL is .*https://"),
+        ({"OIDC_URL": "https://id.example.org/", "OIDC_CLIENT": "x"}, "COMITY_OIDC_SECRET is needed"),
+        ({"SAML_METADATA": "https://idp.example.org/"}, "COMITY_SAML_ENTITY is needed"),
+    ],
+)
+def test_an_identity_provider_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], said: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"COMITY_{name}", value)
+    with pytest.raises(ConfigurationError, match=said):
+        Configuration.from_environment().sign_on_providers()

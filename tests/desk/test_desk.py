@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from comity.accounts.models import User
+from comity.accounts.roles import Role
 from comity.catalogue.entries import Text
 from comity.catalogue.interfaces import Placed, record_entries
 from comity.catalogue.models import Case, Extract, Law
@@ -22,9 +23,12 @@ from comity.desk.quality import findings, missing_languages
 from comity.desk.scheduling import publish_due
 from comity.records.models import Change
 from comity.vocabulary.bundled import load_bundled
+from tests.accounts.people import person
+from tests.accounts.people import signed_in as with_second_factor
 from tests.catalogue.entries import case, extract, law
 
 pytestmark = pytest.mark.django_db
+ROLES = {CONTRIBUTORS: [Role.CONTRIBUTOR], EDITORS: [Role.EDITOR]}  # the groups that follow mandates
 
 
 @pytest.fixture
@@ -36,11 +40,9 @@ def desk() -> None:
 
 
 def signed_in(group: str) -> Client:
-    user = User.objects.create_user(f"{group.split()[0]}@example.org".lower(), is_staff=True)
+    user = person(f"{group.split()[0]}@example.org".lower(), *ROLES.get(group, []))
     user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
+    return with_second_factor(user)
 
 
 @pytest.mark.parametrize("group", [CONTRIBUTORS, EDITORS, *REVIEWS])

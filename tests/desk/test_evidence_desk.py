@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from comity.accounts.models import User
+from comity.accounts.roles import Role
 from comity.desk.arranging import CONTRIBUTORS, EDITORS, REVIEWS, arrange
 from comity.desk.bulk import MarkVerified
 from comity.evidence.domain.shaping import guide_of
 from comity.evidence.entries import GuideEntry, GuidePart, PartText, Text
 from comity.evidence.interfaces import Placed, record
 from comity.evidence.models import Guide, NationalProvision, ServiceProvider
+from tests.accounts.people import person
+from tests.accounts.people import signed_in as with_second_factor
 from tests.evidence.entries import SOURCE, guideline, power, provider
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +35,10 @@ def desk() -> None:
 
 
 def signed_in(group: str) -> Client:
-    user = User.objects.create_user(f"{group.split()[0]}@example.org".lower(), is_staff=True)
+    roles = {CONTRIBUTORS: [Role.CONTRIBUTOR], EDITORS: [Role.EDITOR]}  # the groups that follow mandates
+    user = person(f"{group.split()[0]}@example.org".lower(), *roles.get(group, []))
     user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
+    return with_second_factor(user)
 
 
 @pytest.mark.parametrize("group", [CONTRIBUTORS, EDITORS, *REVIEWS])

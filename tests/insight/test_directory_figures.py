@@ -16,6 +16,7 @@ from comity.insight.interfaces import DirectoryFigures, directory_figures
 from comity.law.authorities.entry import ChannelRule, Designation, Origin
 from comity.law.authorities.words import Acceptance, Channel, Competence
 from comity.law.states import Gazetteer
+from tests.accounts.people import enter
 from tests.directory.entries import listed
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +114,7 @@ def test_small_numbers_of_people_and_of_restricted_facts_are_kept_from_outsiders
 
     auditor = User.objects.create_user("auditor@example.org")
     Mandate.objects.create(user=auditor, role=Role.AUDITOR, valid_from=date(2020, 1, 1))
-    client.force_login(auditor)
+    enter(client, auditor)
     rows = json.loads(client.get("/en/directory/figures/users.json?on=2024-06-30").content)["rows"]
     assert rows[-1]["number"] == "3"
 

@@ -13,11 +13,12 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from comity.accounts.models import Mandate, User
+from comity.accounts.models import Mandate
 from comity.accounts.roles import Role
 from comity.core.models import LedgerEntry
 from comity.law.authorities.entry import Designation, LegalBasisPolicy, Requirements, Said
 from comity.law.authorities.words import Competence, Stage
+from tests.accounts.people import person, signed_in
 from tests.directory.entries import ENTRY, listed
 
 pytestmark = pytest.mark.usefixtures("recorded")
@@ -33,11 +34,7 @@ def text(client: Client, address: str, status: int = 200) -> str:
 
 @pytest.fixture
 def practitioner() -> Client:
-    user = User.objects.create_user("practitioner@example.org")
-    Mandate.objects.create(user=user, role=Role.PRACTITIONER, state="ITA", valid_from=date(2020, 1, 1))
-    client = Client(HTTP_HOST="localhost")
-    client.force_login(user)
-    return client
+    return signed_in(person("practitioner@example.org", Role.PRACTITIONER, state="ITA"))
 
 
 # -- the list ---------------------------------------------------------------------------------------------------
@@ -146,10 +143,8 @@ def test_a_practitioner_sees_contacts_channels_and_requirements_but_no_duty_line
     assert LedgerEntry.objects.filter(action="authority.read", subject=key).count() == 1
 
 
-def test_an_editor_of_the_catalogue_sees_no_more_than_a_visitor(client: Client) -> None:
-    user = User.objects.create_user("editor@example.org")
-    Mandate.objects.create(user=user, role=Role.EDITOR, valid_from=date(2020, 1, 1))
-    client.force_login(user)
+def test_an_editor_of_the_catalogue_sees_no_more_than_a_visitor() -> None:
+    client = signed_in(person("editor@example.org", Role.EDITOR))
     page = text(client, f"/en/directory/authorities/{listed()}/")
     assert not [secret for secret in SECRETS if secret in page]
 

@@ -14,12 +14,12 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from comity.accounts.models import Mandate, User
 from comity.accounts.roles import Role
 from comity.connectors.directory_ledger import load_demonstration_ledger
 from comity.law.authorities.entry import Designation
 from comity.law.authorities.words import Competence, Stage
 from comity.law.book import TreatyBook
+from tests.accounts.people import person, signed_in
 from tests.directory.entries import listed
 
 from .test_browser import CHROMIUM, browser, violations
@@ -45,11 +45,7 @@ def one_thread() -> Iterator[None]:
 @pytest.fixture
 def practitioner() -> Client:
     """Someone who may see contacts and requirements."""
-    user = User.objects.create_user("practitioner@example.org")
-    Mandate.objects.create(user=user, role=Role.PRACTITIONER, state="ITA", valid_from=date(2020, 1, 1))
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(person("practitioner@example.org", Role.PRACTITIONER, state="ITA"))
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from comity.law.authorities.entry import AuthorityEntry, Said
 from comity.law.book import TreatyBook
 from comity.web.entry_form import SECTIONS, Raw, section_form
 from comity.web.entry_form.nodes import leaves
+from tests.accounts.people import enter
 from tests.directory.entries import ENTRY, listed
 from tests.directory.people import person, viewing
 
@@ -41,7 +42,7 @@ def key() -> str:
 
 def signed_in(client: Client, role: Role, **scope: Any) -> User:
     user = person(role, **scope)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    enter(client, user)
     return user
 
 
@@ -233,7 +234,7 @@ def test_an_authority_confirms_from_its_mail_without_signing_in(client: Client, 
 def test_a_request_from_another_site_is_refused(key: str) -> None:
     strict = Client(enforce_csrf_checks=True, HTTP_HOST="localhost")
     assert strict.post(f"/en/directory/confirm/{reminded(key)}/").status_code == 403
-    strict.force_login(person(Role.SECRETARIAT), backend="django.contrib.auth.backends.ModelBackend")
+    enter(strict, person(Role.SECRETARIAT))
     assert strict.post(f"/en/directory/work/entries/{key}/", {"do": "withdraw", "number": 1}).status_code == 403
     assert Confirmation.objects.filter(how="link").count() == 0
 

@@ -29,6 +29,7 @@ from comity.requests.domain.casework import Particulars
 from comity.requests.domain.drafting import content_of
 from comity.requests.merging import digests
 from comity.requests.models import Draft, Request
+from tests.accounts.people import enter
 from tests.requests.people import OURS, SECRET, THEIRS, Cast, cast
 
 pytestmark = pytest.mark.usefixtures("recorded")
@@ -64,7 +65,7 @@ def request_(people: Cast) -> Request:
 
 def signed_in(people: Cast, who: str) -> Client:
     client = Client(HTTP_HOST="localhost")
-    client.force_login(getattr(people, who), backend="django.contrib.auth.backends.ModelBackend")
+    enter(client, getattr(people, who))
     return client
 
 

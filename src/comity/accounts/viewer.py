@@ -1,4 +1,9 @@
-"""Who is asking: the person with the mandates that hold today. Domain functions and querysets are given one."""
+"""Who is asking: the person with the mandates that hold today. Domain functions and querysets are given one.
+
+Mandates count only in a session that was begun, or confirmed, with a second factor: every role is above reader. Until
+then the person is a signed-in reader whose mandates are `pending`, and `accounts.middleware` leads them to the page
+where a second factor is set up. Commands and tests that make a viewer of a user directly vouch for the person.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-from django.utils import timezone
+from allauth.account.authentication import get_authentication_records
 
 from comity.core.ledger import VISITOR as VISITING
 from comity.core.ledger import Actor
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class NotPermitted(Exception):
-    """The viewer may not do this. Views answer 404, so that nobody learns whether the thing is there."""
+    """The viewer may not do this. The answer is 404, so that nobody learns whether the thing is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A visitor (no user) or a signed-in person, with the mandates that hold on the day of the request."""
+    """A visitor (no user) or a signed-in person, with the mandates that hold on the day of the request.
+
+    `pending`: the person has mandates that hold, but has shown no second factor, so that none is in `mandates`.
+    """
 
     user_id: int | None = None
     name: str = ""
     email: str = ""
     mandates: tuple[Held, ...] = ()
+    pending: bool = False
 
     @property
     def is_signed_in(self) -> bool:
@@ -80,11 +88,14 @@ class Viewer:
 VISITOR = Viewer()
 
 
-def viewer_of(user: User, on: date | None = None) -> Viewer:
-    """The viewer of a user: mandates that hold on the day (today, UTC, by default). One query."""
-    day = on or timezone.now().date()
-    rows = user.mandates.filter(valid_from__lte=day, ended_at=None).filter(Q(valid_to=None) | Q(valid_to__gt=day))
-    held = tuple(Held(Role(m.role), m.state, m.authority, m.network) for m in rows.order_by("pk"))
+def viewer_of(user: User, on: date | None = None, *, second_factor: bool = True) -> Viewer:
+    """The viewer of a user: mandates that hold on the day (today, UTC, by default). One query.
+
+    `second_factor` says whether the person has shown one; without it the mandates are pending.
+    """
+    held = tuple(Held(Role(m.role), m.state, m.authority, m.network) for m in user.mandates.holding(on).order_by("pk"))
+    if not second_factor:
+        return Viewer(user.pk, str(user), user.email, (), pending=bool(held))
     return Viewer(user.pk, str(user), user.email, held)
 
 
@@ -93,6 +104,12 @@ def viewer(request: HttpRequest) -> Viewer:
     found: Viewer | None = getattr(request, "_comity_viewer", None)
     if found is None:
         user = request.user
-        found = viewer_of(user) if user.is_authenticated and user.is_active else VISITOR
+        signed_in = user.is_authenticated and user.is_active
+        found = viewer_of(user, second_factor=showed_second_factor(request)) if signed_in else VISITOR
         request._comity_viewer = found  # type: ignore[attr-defined]
     return found
+
+
+def showed_second_factor(request: HttpRequest) -> bool:
+    """True if a passkey, a code or a recovery code was shown in this session by the person signed in."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

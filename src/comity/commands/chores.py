@@ -22,6 +22,7 @@ def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what wa
     Exit codes: 0 done.
     """
     startup.setup()
+    from comity.accounts.groups import keep_all_in_step
     from comity.core.mail import deliver_due
     from comity.desk.scheduling import publish_due
     from comity.publications.directory.issuing import issue_nightly
@@ -29,6 +30,7 @@ def chores(quiet: Annotated[bool, typer.Option("--quiet", help="Say only what wa
     from comity.web.daily import remind, send_alerts
 
     published = publish_due()
+    keep_all_in_step()
     send_alerts(older_than=timedelta(days=1))
     remind_due()
     remind()

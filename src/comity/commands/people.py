@@ -35,13 +35,14 @@ def add(
     startup.setup()
     from django.core.exceptions import ValidationError
 
+    from comity.accounts.domain.operating import add_account
     from comity.accounts.models import User
 
     if User.objects.filter(email__iexact=email).exists():
         fail(f"{email} already has an account; `comity user password` changes its password", Exit.REFUSED)
     try:
         password = _password(User(email=email, name=name), password_stdin)
-        User.objects.create_user(email, password, name=name, is_staff=staff)
+        add_account(email=email, password=password, name=name, staff=staff)
     except ValidationError as error:
         fail(f"{email}: {' '.join(error.messages)}", Exit.USAGE)
     typer.echo(f"{email} now has an account.")
@@ -75,12 +76,13 @@ def password(email: Email, password_stdin: FromInput = False) -> None:
     startup.setup()
     from django.core.exceptions import ValidationError
 
+    from comity.accounts.domain.operating import set_password
+
     user = _user(email)
     try:
-        user.set_password(_password(user, password_stdin))
+        set_password(user=user, password=_password(user, password_stdin))
     except ValidationError as error:
         fail(f"{email}: {' '.join(error.messages)}", Exit.USAGE)
-    user.save(update_fields=["password"])
     typer.echo(f"{email} has a new password.")
 
 
@@ -93,10 +95,136 @@ def deactivate(email: Email) -> None:
     Exit codes: 0 deactivated, 1 there is no such account.
     """
     startup.setup()
-    user = _user(email)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    from comity.accounts.domain.operating import deactivate as close
+
+    close(user=_user(email))
     typer.echo(f"{email} can no longer sign in.")
+
+
+@user_app.command("second-factor")
+def second_factor(
+    email: Email, forget: Annotated[bool, typer.Option("--forget", help="Forget all of them.")] = False
+) -> None:
+    """Say which second factors a person has; forget them all for someone who lost every one.
+
+    Make sure that it is the person who asks: whoever knows the password then sets up a new factor.
+
+    Example: comity user second-factor prosecutor@example.org --forget
+
+    Exit codes: 0 done, 1 there is no such account.
+    """
+    startup.setup()
+    from allauth.mfa.models import Authenticator
+
+    from comity.accounts.domain.operating import forget_second_factors
+
+    user = _user(email)
+    if forget:
+        typer.echo(f"{forget_second_factors(user=user)} forgotten; {email} sets one up at the next sign-in.")
+        return
+    for factor in Authenticator.objects.filter(user=user).order_by("pk"):
+        typer.echo(f"{factor.type}\t{factor.created_at:%Y-%m-%d}")
+
+
+@user_app.command()
+def grant(
+    email: Email,
+    role: Annotated[str, typer.Argument(help="The role, like secretariat, mission, editor or auditor.")],
+    reference: Annotated[str, typer.Option(help="The note verbale or other ground.")],
+    state: Annotated[str, typer.Option(help="The State's code, like NER.")] = "",
+    authority: Annotated[str, typer.Option(help="The key of the directory's entry.")] = "",
+    network: Annotated[str, typer.Option(help="The network's code.")] = "",
+    function: Annotated[str, typer.Option(help="What the person is there.")] = "",
+    until: Annotated[str, typer.Option(help="The first day it no longer holds, like 2027-01-01.")] = "",
+) -> None:
+    """Give a person a role, from today. The first person of the secretariat gets theirs so.
+
+    Example: comity user grant a@example.org secretariat --reference "Decision 12/2026"
+
+    Exit codes: 0 given, 1 there is no such account, 2 the role or its scope cannot be.
+    """
+    startup.setup()
+    from datetime import date
+
+    from django.core.exceptions import ValidationError
+
+    from comity.accounts.domain.mandates import grant as give
+    from comity.accounts.roles import Role
+
+    if role not in Role.values:
+        fail(f"{role!r} is no role; there are {', '.join(Role.values)}", Exit.USAGE)
+    try:
+        valid_to = date.fromisoformat(until) if until else None
+    except ValueError:
+        fail(f"--until {until!r} is no day; write it like 2027-01-01", Exit.USAGE)
+    try:
+        given = give(
+            by=None,
+            user=_user(email),
+            role=Role(role),
+            reference=reference,
+            state=state.upper(),
+            authority=authority,
+            network=network,
+            function=function,
+            valid_to=valid_to,
+        )
+    except ValidationError as error:
+        fail(f"{email}: {' '.join(error.messages)}", Exit.USAGE)
+    typer.echo(f"{email} now holds mandate {given.pk}: {given}.")
+
+
+@user_app.command("end")
+def end_mandate(
+    mandate: Annotated[int, typer.Argument(help="The number that `comity user mandates` shows.")],
+    why: Annotated[str, typer.Option(help="Why it ends.")],
+) -> None:
+    """End a person's role at once.
+
+    Example: comity user end 12 --why "Left the ministry"
+
+    Exit codes: 0 ended, 1 there is no such mandate, 2 it has ended already.
+    """
+    startup.setup()
+    from django.core.exceptions import ValidationError
+
+    from comity.accounts.domain.mandates import end
+    from comity.accounts.models import Mandate
+
+    held = Mandate.objects.select_related("user").filter(pk=mandate).first()
+    if held is None:
+        fail(f"there is no mandate {mandate}; `comity user mandates` shows them")
+    try:
+        end(by=None, mandate=held, why=why)
+    except ValidationError as error:
+        fail(f"mandate {mandate}: {' '.join(error.messages)}", Exit.USAGE)
+    typer.echo(f"{held.user.email} no longer holds {held}.")
+
+
+@user_app.command()
+def mandates(
+    email: Annotated[str, typer.Argument(help="Of one person only.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Those that ended too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+) -> None:
+    """List the roles people hold.
+
+    Example: comity user mandates --json
+    """
+    startup.setup()
+    from comity.accounts.domain.mandates import told
+    from comity.accounts.models import Mandate
+
+    found = Mandate.objects.all() if every else Mandate.objects.current()
+    if email:
+        found = found.filter(user=_user(email))
+    rows = list(found.select_related("user").order_by("pk"))
+    if as_json:
+        print_json([{"number": m.pk, "email": m.user.email, "ended": m.ended_at is not None, **told(m)} for m in rows])
+        return
+    for m in rows:
+        until = m.valid_to or ""
+        typer.echo(f"{m.pk}\t{m.user.email}\t{m}\t{m.valid_from}\t{until}\t{'ended' if m.ended_at else ''}")
 
 
 def _as_json(user: User) -> dict[str, object]:

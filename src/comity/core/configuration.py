@@ -46,6 +46,14 @@ class Configuration:
     vault_keys: str = field(default="", repr=False)
     scanner: str = ""
     draft_days: int = 365
+    limits: bool = True
+    oidc_url: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    oidc_name: str = ""
+    saml_metadata: str = ""
+    saml_entity: str = ""
+    saml_name: str = ""
 
     @classmethod
     def from_environment(cls) -> Configuration:
@@ -64,7 +72,57 @@ class Configuration:
             vault_keys=os.environ.get("COMITY_VAULT_KEYS", ""),
             scanner=os.environ.get("COMITY_SCANNER", ""),
             draft_days=_days("COMITY_DRAFT_DAYS", 365),
+            limits=_flag("COMITY_LIMITS", "yes"),
+            **{name: os.environ.get(f"COMITY_{name.upper()}", "").strip() for name in _SIGN_ON},
         )
+
+    def sign_on_apps(self) -> list[str]:
+        """The parts that sign people on through an identity provider: only where one is named."""
+        named = {"openid_connect": self.oidc_url, "saml": self.saml_metadata}
+        return [f"allauth.socialaccount.providers.{kind}" for kind, given in named.items() if given]
+
+    def sign_on_providers(self) -> dict[str, object]:
+        """The identity providers, as django-allauth takes them; raises ConfigurationError.
+
+        Their addresses are trusted: whom they vouch for is signed in to the account of that address, if there is one.
+        """
+        trusted = {"verified_email": True, "email_authentication": True}
+        providers: dict[str, object] = {}
+        if self.oidc_url:
+            _need(
+                "COMITY_OIDC_URL",
+                self.oidc_url,
+                COMITY_OIDC_CLIENT=self.oidc_client,
+                COMITY_OIDC_SECRET=self.oidc_secret,
+            )
+            providers["openid_connect"] = {
+                "APPS": [
+                    {
+                        "provider_id": "organisation",
+                        "name": self.oidc_name or urlsplit(self.oidc_url).hostname,
+                        "client_id": self.oidc_client,
+                        "secret": self.oidc_secret,
+                        "settings": {"server_url": self.oidc_url, **trusted},
+                    }
+                ],
+                "OAUTH_PKCE_ENABLED": True,
+            }
+        if self.saml_metadata:
+            _need("COMITY_SAML_METADATA", self.saml_metadata, COMITY_SAML_ENTITY=self.saml_entity)
+            providers["saml"] = {
+                "APPS": [
+                    {
+                        "provider_id": self.saml_entity,
+                        "client_id": "organisation",
+                        "name": self.saml_name or urlsplit(self.saml_metadata).hostname,
+                        "settings": {
+                            "idp": {"entity_id": self.saml_entity, "metadata_url": self.saml_metadata},
+                            **trusted,
+                        },
+                    }
+                ]
+            }
+        return providers
 
     def mail(self) -> tuple[str, Mail]:
         """How mail goes out: through COMITY_SMTP_URL, into files of the home without one."""
@@ -159,8 +217,21 @@ def _days(name: str, usual: int) -> int:
     return int(value)
 
 
-def _flag(name: str) -> bool:
-    value = os.environ.get(name, "").strip().lower()
+_SIGN_ON = ("oidc_url", "oidc_client", "oidc_secret", "oidc_name", "saml_metadata", "saml_entity", "saml_name")
+
+
+def _need(name: str, address: str, **others: str) -> None:
+    """Raises ConfigurationError unless the address is one of HTTPS and all it needs is given."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}:
+        raise ConfigurationError(f"{name} is {address!r}; it takes an address that begins with https://")
+    for other, value in others.items():
+        if not value:
+            raise ConfigurationError(f"{name} is set, so {other} is needed too")
+
+
+def _flag(name: str, default: str = "no") -> bool:
+    value = (os.environ.get(name, "").strip() or default).lower()
     if value in {"", "0", "no", "false", "off"}:
         return False
     if value in {"1", "yes", "true", "on"}:

@@ -38,11 +38,12 @@ class OutboxBackend(BaseEmailBackend):
                     to=address, subject=message.subject[:500], message=message.message().as_bytes()
                 )
         if email_messages:
-            transaction.on_commit(_wake)
+            transaction.on_commit(wake)
         return len(email_messages)
 
 
-def _wake() -> None:
+def wake() -> None:
+    """Has the task worker send what is due, without waiting for the next round."""
     from .tasks import deliver
 
     deliver.enqueue()

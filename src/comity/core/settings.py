@@ -52,10 +52,19 @@ INSTALLED_APPS = [
     "comity.search",
     "comity.desk",
     "comity.web",
+    # Signing in; after our rooms, so that our templates come first.
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    *CONFIGURATION.sign_on_apps(),
 ]
 
 MIDDLEWARE = [
     "comity.core.request_ids.RequestIdMiddleware",
+    "comity.core.limits.LimitsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -66,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "comity.accounts.middleware.PeopleMiddleware",
     "csp.middleware.CSPMiddleware",
     "comity.desk.policy.DeskPolicyMiddleware",  # inside the former: it says what that one writes
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,7 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        # Shared by the web processes, and exact: the limits of `core.limits` and of signing in are counted in it.
+        "BACKEND": "comity.core.shared_cache.SharedCache",
         "LOCATION": HOME / "cache",
         "TIMEOUT": 24 * 3600,
     }
@@ -149,7 +161,51 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is asked of others
 WAGTAILDOCS_DOCUMENT_MODEL = "records.Attachment"
-LOGIN_URL = "wagtailadmin_login"
+# One sign-in for all: the desk has none of its own, so that a second factor holds for it too.
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+
+# Signing in.
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "account-home", "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_COOKIE_AGE = 12 * 3600
+ACCOUNT_ADAPTER = "comity.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because someone typed their address
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, at the latest after its age
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "comity.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIGURATION.secure  # browsers themselves allow it for localhost only
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Comity"
+SOCIALACCOUNT_ADAPTER = "comity.accounts.adapters.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = CONFIGURATION.sign_on_providers()
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the organisation's own identity provider vouches for its addresses
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link leads to the provider: our policy lets forms be sent nowhere else, and a redirect of a form is one.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIGURATION.secure else 0  # whose word counts for where a request comes from
+
+# How often one address may ask (per minute), by what is asked: see `core.limits`.
+COMITY_LIMITS = {"search": 120, "feed": 30, "ask": 5, "activate": 20} if CONFIGURATION.limits else {}
+COMITY_LIMITED = {
+    "search": "search",
+    "search-suggestions": "search",
+    "search-export": "feed",
+    "search-feed": "feed",
+    "account-ask": "ask",
+    "account-activate": "activate",
+}
+COMITY_LIMITED_ON_POST = {"ask", "activate"}
+ACCOUNT_RATE_LIMITS = {} if CONFIGURATION.limits else False
 
 EMAIL_BACKEND = "comity.core.mail.OutboxBackend"  # nothing is lost while a mail server is down
 COMITY_MAIL_DELIVERY, EMAIL_SETTINGS = CONFIGURATION.mail()

@@ -19,7 +19,9 @@ TARGETS = ("ar", "zh", "fr", "ru", "es")
 _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
 }
-_DJANGO_NAME = {"zh": "zh_Hans"}  # Django knows Chinese only by script; its own messages are taken from there
+# Django and the libraries around it know Chinese only by script; their messages are taken from there.
+_DJANGO_NAME = {"zh": "zh_Hans"}
+_BESIDE = ("django/conf", "django/contrib/humanize", "allauth")  # packages whose catalogs the pages speak from
 _UNSTABLE = ("#", '"POT-', '"PO-', '"Last-', '"Generated-', '"Report-', '"Language-Team', '"Project-')
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _TAG = re.compile(r"</?[a-z]+[^>]*>")
@@ -90,7 +92,8 @@ def compile_catalogs(source: Path, target: Path) -> None:
     for language in (SOURCE_LANGUAGE, *TARGETS):
         catalog = read_catalog(source, language)
         if language in _DJANGO_NAME:
-            _add_missing(catalog, _of_django(_DJANGO_NAME[language]))
+            for package in _BESIDE:
+                _add_missing(catalog, _of_package(package, _DJANGO_NAME[language]))
         file = target / language / "LC_MESSAGES" / "django.mo"
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.with_suffix(".part").open("wb") as stream:
@@ -105,8 +108,8 @@ def _empty(language: str) -> Catalog:
     return catalog
 
 
-def _of_django(name: str) -> Catalog:
-    with catalog_file(Path(django.__file__).parent / "conf" / "locale", name).open("rb") as stream:
+def _of_package(package: str, name: str) -> Catalog:
+    with catalog_file(Path(django.__file__).parent.parent / package / "locale", name).open("rb") as stream:
         return read_po(stream, locale=name)
 
 

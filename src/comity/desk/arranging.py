@@ -13,6 +13,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from comity.accounts.groups import CONTRIBUTORS, EDITORS
 from comity.evidence.models import RECORDS as HUB
 from comity.evidence.models import GuidelineVersion
 from comity.records.models import ErrorReport, PastVersion
@@ -20,7 +21,7 @@ from comity.vocabulary.models import Term
 
 from .viewsets import CATALOGUE
 
-CONTRIBUTORS, EDITORS = "Contributors", "Editors"
+__all__ = ["CONTRIBUTORS", "EDITORS", "REVIEWS", "arrange"]
 REVIEWS = ("Legal review", "Language review")
 PUBLICATION = "Publication"  # the last step, the editors': approving it publishes
 _PROPOSE = ("add", "change")
@@ -79,7 +80,7 @@ def _allow_files(name: str) -> None:
     group, _ = Group.objects.get_or_create(name=name)
     if GroupCollectionPermission.objects.filter(group=group).exists():
         return
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for action in ("add", "choose", *(("change",) if name == EDITORS else ())):
         permission = Permission.objects.get(content_type__app_label="wagtaildocs", codename=f"{action}_document")
         GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)

@@ -6,12 +6,15 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from comity.accounts import places
         from comity.evidence.models import Guide, ServiceProvider
         from comity.records import previewing
 
+        from .people_places import authorities
         from .views import evidence, guides
         from .views.records import preview
 
         previewing.use(preview)
         previewing.use(evidence.shown, ServiceProvider)
         previewing.use(guides.shown, Guide)
+        places.tell_authorities(authorities)

@@ -41,6 +41,8 @@ SECTIONS = {
     **dict.fromkeys(EVIDENCE, "evidence"),
     **dict.fromkeys(DIRECTORY | EBOOK, "directory"),
     **dict.fromkeys(WORK, "directory"),
+    "account-home": "account",
+    "account_login": "account",
 }
 
 

@@ -8,15 +8,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import directory_urls, ebook_urls, evidence_urls, work_urls
+from .sign_in import ACCOUNT_PAGES, DESK_SIGN_IN, SIGN_ON
 from .views import alerts, history, home, navigator, records, search, states, studio, treaties, vocabularies, world
 
 handler404 = "comity.web.views.errors.not_found"
 handler500 = "comity.web.views.errors.failed"
+handler429 = "comity.web.views.errors.too_many"
 handler400 = "comity.web.views.errors.bad_request"
 
 _BASIS = "basis/<str:requesting>/<str:requested>/<slug:measure>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *DESK_SIGN_IN,
+    *SIGN_ON,
     path("desk/documents/", include(wagtaildocs_urls)),
     path("desk/", include(wagtailadmin_urls)),
 ]
@@ -62,4 +66,5 @@ urlpatterns += i18n_patterns(
     path("studio/<slug:code>/", studio.draft, name="studio-draft"),
     *work_urls.urlpatterns,
     path("about/", home.about, name="about"),
+    *ACCOUNT_PAGES,
 )

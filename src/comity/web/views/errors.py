@@ -20,3 +20,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def failed(request: HttpRequest) -> HttpResponse:
     """Something failed on our side."""
     return render(request, "web/error.html", {"kind": "failed"}, status=500)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Too much was asked from one address in a short time; says when to come again."""
+    wait = getattr(request, "comity_wait", 60)
+    response = render(request, "web/error.html", {"kind": "too-many", "wait": wait}, status=429)
+    response.headers["Retry-After"] = str(wait)
+    return response

@@ -1,0 +1,51 @@
+"""What the operator does at the command line: accounts made, opened and closed without a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from comity.core.ledger import SYSTEM, Subject, write
+
+from ..models import AccountRequest, User
+
+
+def add_account(*, email: str, password: str, name: str, staff: bool = False) -> User:
+    """A new account, whose address the operator vouches for. Raises ValidationError for an address that is none."""
+    with transaction.atomic():
+        user = User.objects.create_user(email, password, name=name, is_staff=staff)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        _note("account.added", user, after={"email": user.email})
+    return user
+
+
+def set_password(*, user: User, password: str) -> None:
+    """A new password; every session of the person ends with the old one."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        _note("account.password-set", user)
+
+
+def deactivate(*, user: User) -> None:
+    """Closes an account: no sign-in, and no activation link that would open it again. Its mandates stay on record."""
+    with transaction.atomic():
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        AccountRequest.objects.filter(user=user, activated_at=None).update(nonce="")
+        _note("account.deactivated", user)
+
+
+def forget_second_factors(*, user: User) -> int:
+    """For a person who lost every factor: they set one up anew at the next sign-in. How many were forgotten."""
+    with transaction.atomic():
+        count, _by_model = Authenticator.objects.filter(user=user).delete()
+        _note("account.second-factors-forgotten", user, before={"factors": count})
+    return count
+
+
+def _note(action: str, user: User, **change: Any) -> None:
+    write(actor=SYSTEM, action=action, subject=Subject("account", str(user.pk)), **change)

@@ -1,0 +1,136 @@
+"""Who asks in the permission matrix, and what could leak to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from comity.accounts.models import AccountRequest, Mandate, User
+from comity.accounts.roles import Role
+from comity.core.ledger import SYSTEM, Subject, write
+from comity.core.models import OutgoingMail
+from comity.directory.book import forget
+from tests.accounts.people import BEGAN, hold, person, signed_in
+from tests.directory.entries import listed
+
+HERE, ELSEWHERE = "NER", "ITA"  # the State whose data are planted, and another
+AUTHORITY_HERE, AUTHORITY_ELSEWHERE = "auth-here", "auth-else"  # until the directory's planter lists them
+NETWORK = "wacap"
+
+# name: (roles, scope). `lapsed` held everything until yesterday; `password-only` is the secretariat without a second
+# factor; `reader` has an account and no mandate.
+PERSONAS: dict[str, tuple[tuple[Role, ...], dict[str, str]]] = {
+    "reader": ((), {}),
+    "practitioner": ((Role.PRACTITIONER,), {"state": HERE}),
+    "editor-own": ((Role.AUTHORITY_EDITOR,), {"state": HERE, "authority": AUTHORITY_HERE}),
+    "editor-other": ((Role.AUTHORITY_EDITOR,), {"state": ELSEWHERE, "authority": AUTHORITY_ELSEWHERE}),
+    "mission-own": ((Role.MISSION,), {"state": HERE}),
+    "mission-other": ((Role.MISSION,), {"state": ELSEWHERE}),
+    "network": ((Role.NETWORK_SECRETARIAT,), {"network": NETWORK}),
+    "focal-point": ((Role.FOCAL_POINT,), {"network": NETWORK}),
+    "contributor": ((Role.CONTRIBUTOR,), {}),
+    "editor": ((Role.EDITOR,), {}),
+    "secretariat": ((Role.SECRETARIAT,), {}),
+    "auditor": ((Role.AUDITOR,), {}),
+    "password-only": ((Role.SECRETARIAT, Role.AUDITOR, Role.EDITOR), {}),
+    "lapsed": ((Role.SECRETARIAT, Role.AUDITOR, Role.EDITOR), {}),
+}
+VISITOR = "visitor"
+EVERYONE = frozenset({VISITOR, *PERSONAS})
+
+
+@dataclass
+class World:
+    """The planted data: the browsers of all personas, keys for the rows, and who may see which secret."""
+
+    clients: dict[str, Client]
+    users: dict[str, User]
+    keys: dict[str, str | int] = field(default_factory=dict)
+    secrets: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def plant(self, secret: str, *seen_by: str) -> str:
+        """Names a text that only these personas may ever find in an answer; gives it back."""
+        assert secret not in self.secrets
+        assert set(seen_by) <= EVERYONE
+        self.secrets[secret] = frozenset(seen_by)
+        return secret
+
+
+Planter = Callable[[World], None]
+PLANTERS: list[Planter] = []
+
+
+def planter(function: Planter) -> Planter:
+    """Registers a function that plants a room's data before the matrix is walked."""
+    PLANTERS.append(function)
+    return function
+
+
+def make_world() -> World:
+    """All personas, and everything the planters plant."""
+    users, clients = {}, {VISITOR: Client(HTTP_HOST="localhost")}
+    yesterday = timezone.now().date() - timedelta(days=1)
+    for name, (roles, scope) in PERSONAS.items():
+        facts = {**scope, **({"valid_to": yesterday + timedelta(days=1)} if name == "lapsed" else {})}
+        users[name] = person(f"{name}@example.org", *roles, **facts)
+        clients[name] = signed_in(users[name], second_factor=name != "password-only")
+    world = World(clients, users)
+    for plant in PLANTERS:
+        plant(world)
+    return world
+
+
+@planter
+def people_and_ledger(world: World) -> None:
+    """A request and a mandate of one State, an entry of the ledger, a mail that is stuck."""
+    wish = AccountRequest.objects.create(
+        name=world.plant("Wish-Name-7f3a", "mission-own", "secretariat"),
+        email=world.plant("wish-mail-7f3a@example.org", "mission-own", "secretariat"),
+        state=HERE,
+        authority_name=world.plant("Wish-Authority-7f3a", "mission-own", "secretariat"),
+        function="Prosecutor",
+        reason=world.plant("Wish-Reason-7f3a", "mission-own", "secretariat"),
+        language="en",
+    )
+    holder = person(world.plant("holder-7f3a@example.org", "mission-own", "secretariat"))
+    mandate: Mandate = hold(holder, Role.PRACTITIONER, state=HERE)
+    own = hold(world.users["practitioner"], Role.PRACTITIONER, state=HERE, valid_from=BEGAN + timedelta(days=1))
+    own.reference = world.plant("Own-Reference-7f3a", "practitioner")
+    own.save()
+    write(
+        actor=SYSTEM,
+        action="test.planted",
+        subject=Subject("planted", "1", HERE),
+        after={"said": world.plant("Ledger-Text-7f3a", "auditor")},
+    )
+    OutgoingMail.objects.create(
+        to="a@example.org", subject=world.plant("Mail-Subject-7f3a", "secretariat"), message=b"", tries=3
+    )
+    world.keys |= {"wish": wish.pk, "mandate": mandate.pk, "own": own.pk}
+
+
+LISTED = ("editor-own", "editor-other", "mission-own", "mission-other", "secretariat")
+REGISTERED = ("practitioner", "network", "focal-point", "auditor", *LISTED)
+
+
+@planter
+def directory(world: World) -> None:
+    """An authority of each State, whose restricted fields are secrets (`tests/directory/entries.py`)."""
+    forget()
+    world.keys |= {"authority": listed("Authority here"), "elsewhere": listed("Authority elsewhere", state=ELSEWHERE)}
+    for who, key in (("editor-own", "authority"), ("editor-other", "elsewhere")):
+        world.users[who].mandates.update(authority=world.keys[key])
+    for secret in (
+        "secret-adresse",
+        "secret-contact",
+        "secret-canal",
+        "secret-exigence",
+        "secret-base",
+        "secret-preuve",
+    ):
+        world.plant(secret, *REGISTERED)
+    world.plant("22790000009", *LISTED, "auditor")  # the ledger tells auditors what was there before and after
