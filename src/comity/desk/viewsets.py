@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from comity.catalogue.models import MODELS, Case, Extract, Law, Publication, Strategy
-from comity.evidence.models import RECORDS as HUB
+from comity.evidence.models import RECORDS as HUB_RECORDS
 from comity.records.models import ErrorReport, PastVersion, Record
 from comity.vocabulary.models import Term
 
@@ -190,4 +190,5 @@ class CatalogueGroup(SnippetViewSetGroup):
 
 
 CATALOGUE: tuple[type[Record], ...] = tuple(MODELS.values())
+HUB: tuple[type[Record], ...] = HUB_RECORDS
 RECORDS: tuple[type[Record], ...] = (*CATALOGUE, *HUB)

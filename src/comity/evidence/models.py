@@ -24,7 +24,7 @@ from .blocks import labelled
 
 def _answer(label: Any) -> models.CharField[str, str]:
     choices = labelled(Answer)
-    return models.CharField(label, max_length=12, choices=choices, default=Answer.UNKNOWN.value)  # type: ignore[arg-type]
+    return models.CharField(label, max_length=12, choices=choices, default=Answer.UNKNOWN.value)
 
 
 def _days(label: Any) -> Any:

@@ -21,7 +21,9 @@ def providers() -> list[ServiceProvider]:
 
 def provider(code: str) -> ServiceProvider | None:
     """The published provider of a code, with its texts."""
-    return ServiceProvider.objects.filter(live=True, code=code).prefetch_related("texts").first()
+    rows = ServiceProvider.objects.filter(live=True, code=code)
+    found: ServiceProvider | None = rows.prefetch_related("texts").first()
+    return found
 
 
 def versions(row: ServiceProvider) -> list[GuidelineVersion]:
@@ -40,7 +42,7 @@ def _age(version: GuidelineVersion) -> tuple[int, int]:
 
 def version(row: ServiceProvider, pk: int) -> GuidelineVersion | None:
     """One version of a provider's guidelines, with its text."""
-    return row.versions.filter(pk=pk).first()
+    return GuidelineVersion.objects.filter(provider=row, pk=pk).first()
 
 
 def provisions(*, state: str = "", power: str = "", foreign: str = "") -> list[NationalProvision]:
@@ -94,4 +96,5 @@ def on_provision(code: str) -> Cited:
 
 def guide(code: str) -> Guide | None:
     """The published guide of a code, with its texts."""
-    return Guide.objects.filter(live=True, code=code).prefetch_related("texts").first()
+    found: Guide | None = Guide.objects.filter(live=True, code=code).prefetch_related("texts").first()
+    return found

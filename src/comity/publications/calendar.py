@@ -45,4 +45,5 @@ def calendar(days: Iterable[Day], *, name: str, now: datetime | None = None) -> 
         alarm.add("trigger", timedelta(hours=9))
         event.add_component(alarm)
         made.add_component(event)
-    return made.to_ical()
+    written: bytes = made.to_ical()
+    return written

@@ -35,10 +35,11 @@ _ANSWERS = ("portal_account", "user_notice", "notice_delay", "reimbursement")
 
 def provider_of(row: ServiceProvider) -> Provider:
     """The facts of a provider's row. A code an editor wrote that means nothing here is left out."""
+    plain: dict[str, Any] = {name: getattr(row, name) for name in _PLAIN}
+    plain |= {name: tuple(getattr(row, name)) for name in _LISTS}
+    plain |= {name: Answer(getattr(row, name)) for name in _ANSWERS}
     return Provider(
-        **{name: getattr(row, name) for name in _PLAIN},
-        **{name: tuple(getattr(row, name)) for name in _LISTS},
-        **{name: Answer(getattr(row, name)) for name in _ANSWERS},
+        **plain,
         category=Category(row.category),
         entities=tuple(
             Entity(v["name"], v.get("state") or "", tuple(items(v.get("serves")))) for v in values(row.entities)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comity.core.wording import language
@@ -231,7 +232,8 @@ def _changes(old: GuidelineVersion, new: GuidelineVersion) -> list[Change]:
     for name in _COMPARED:
         was, now = str(getattr(old, name) or ""), str(getattr(new, name) or "")
         if was != now:
-            found.append(Change(str(GuidelineVersion._meta.get_field(name).verbose_name), was, now))
+            column: Any = GuidelineVersion._meta.get_field(name)
+            found.append(Change(capfirst(str(column.verbose_name)), was, now))
     then, later = _facts(old), _facts(new)
     for field in provider_words.fields():
         was, now = provider_words.said(then, field).words, provider_words.said(later, field).words
@@ -250,7 +252,7 @@ def _facts(version: GuidelineVersion) -> Provider:
 def text_changes(old: str, new: str) -> list[Line]:
     """The lines that differ within the first of each text, each run with two lines of context."""
     before, after = old.splitlines()[:_MOST_LINES], new.splitlines()[:_MOST_LINES]
-    found = []
+    found: list[Line] = []
     for line in difflib.unified_diff(before, after, n=2, lineterm=""):
         if line.startswith(("---", "+++")) and not found:
             continue
