@@ -114,7 +114,7 @@ class DraftShare(Sealed):
 
 
 class DraftComment(Sealed):
-    """A comment on a passage. Sealed: `text`, and the `passage` it is about, as it read then.
+    """A comment on a passage. Sealed: `text`, the `passage` it is about, as it read then, and whether it is `outside`.
 
     `question` is the id of the question (empty: the whole draft); `share` is set for comments of the counterpart, and
     for replies to it: those the counterpart sees too.

@@ -83,13 +83,10 @@ def comments(draft: Draft, share: DraftShare | None = None) -> list[CommentShown
     rows = draft.comments.select_related("made_by", "share", "settled_by")
     if share is not None:
         rows = rows.filter(share=share)
-    inside = set(rules.people_of(draft.authority).values_list("pk", flat=True)) if draft.authority else {draft.owner_id}
     shown = []
     for row in rows:
         held = row.opened()
-        shown.append(
-            CommentShown(row, held["text"], held["passage"], bool(row.share_id) and row.made_by_id not in inside)
-        )
+        shown.append(CommentShown(row, held["text"], held["passage"], held["outside"]))
     return shown
 
 

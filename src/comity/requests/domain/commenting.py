@@ -23,7 +23,7 @@ def comment(
     shown = draft.shares.filter(key=share).first() if share else None
     if share and shown is None:
         raise NotPermitted("there is no such share of this draft")
-    return _made(viewer, DraftComment(draft=draft, share=shown, question=question), text, passage)
+    return _made(viewer, DraftComment(draft=draft, share=shown, question=question), text, passage, outside=False)
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def comment_from_outside(
 ) -> DraftComment:
     """A comment by the counterpart's registered officer, while the draft is shared. Raises NotPermitted."""
     shown: DraftShare = rules.share_with(viewer, share)
-    return _made(viewer, DraftComment(draft=shown.draft, share=shown, question=question), text, passage)
+    return _made(viewer, DraftComment(draft=shown.draft, share=shown, question=question), text, passage, outside=True)
 
 
 @transaction.atomic
@@ -42,9 +42,9 @@ def settle(*, viewer: Viewer, key: str, comment: str) -> None:
     draft.comments.filter(key=comment, settled_at=None).update(settled_at=timezone.now(), settled_by=viewer.user_id)
 
 
-def _made(viewer: Viewer, made: DraftComment, text: str, passage: str) -> DraftComment:
+def _made(viewer: Viewer, made: DraftComment, text: str, passage: str, *, outside: bool) -> DraftComment:
     made.key, made.made_by_id = new_key(), rules.person(viewer)
     made.question = made.question[:100]
-    made.seal({"text": text.strip()[:LONGEST], "passage": passage.strip()[:LONGEST]})
+    made.seal({"text": text.strip()[:LONGEST], "passage": passage.strip()[:LONGEST], "outside": outside})
     made.save()
     return made
