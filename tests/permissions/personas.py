@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,9 +12,15 @@ from django.utils import timezone
 
 from comity.accounts.models import AccountRequest, Mandate, User
 from comity.accounts.roles import Role
+from comity.accounts.viewer import viewer_of
 from comity.core.ledger import SYSTEM, Subject, write
 from comity.core.models import OutgoingMail
 from comity.directory.book import forget
+from comity.law.lifecycle.steps import Direction
+from comity.law.measures import Measure
+from comity.requests.domain import casework, commenting, drafting, filing, sharing
+from comity.requests.domain.casework import Particulars
+from comity.requests.merging import digests
 from tests.accounts.people import BEGAN, hold, person, signed_in
 from tests.directory.entries import listed
 
@@ -134,3 +141,28 @@ def directory(world: World) -> None:
     ):
         world.plant(secret, *REGISTERED)
     world.plant("22790000009", *LISTED, "auditor")  # the ledger tells auditors what was there before and after
+
+
+@planter
+def drafts_and_casework(world: World) -> None:
+    """A draft and a request of one authority; one version of the draft is shared with the other authority."""
+    own = viewer_of(world.users["editor-own"])
+    here, elsewhere = str(world.keys["authority"]), str(world.keys["elsewhere"])
+    shared = world.plant("Draft-Facts-7f3a", "editor-own", "editor-other")
+    draft = drafting.begin(viewer=own, definition="mla", version="1", authority=here, answers={"facts": shared})
+    share = sharing.share(viewer=own, key=draft.key, authority=elsewhere)
+    commenting.comment(viewer=own, key=draft.key, text=world.plant("Inner-Comment-7f3a", "editor-own"))
+    later = {"facts": world.plant("Later-Facts-7f3a", "editor-own")}
+    drafting.save(viewer=own, key=draft.key, typed=later, base=digests({"facts": shared}))
+    secret = world.plant("Request-Title-7f3a", "editor-own")
+    request = casework.open_request(
+        viewer=own,
+        authority=here,
+        direction=Direction.INCOMING,
+        state=ELSEWHERE,
+        measure=Measure.RECORDS,
+        particulars=Particulars(secret, secret, secret, secret),
+    )
+    text = world.plant("File-Content-7f3a", "editor-own").encode()
+    file = filing.attach(viewer=own, key=request.key, name="a.txt", file=io.BytesIO(text), size=len(text))
+    world.keys |= {"draft": draft.key, "share": share.key, "request": request.key, "file": file.key}

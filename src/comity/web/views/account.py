@@ -24,6 +24,7 @@ from comity.accounts.roles import Role
 from comity.accounts.rules import may_read_ledger, may_see_outbox
 from comity.accounts.viewer import NotPermitted, showed_second_factor, viewer
 from comity.core.wording import language
+from comity.requests.rules import may_work
 from comity.treaties.interfaces import book as treaty_book
 
 from ..choices import states
@@ -112,6 +113,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mandates": mandates,
         "factors": _factors(request),
         "work": open_work_of(asking.user_id or 0),
+        "works": may_work(asking),
         "sees_people": asking.holds(Role.MISSION, Role.SECRETARIAT),
         "reads_ledger": may_read_ledger(asking),
         "sees_outbox": may_see_outbox(asking),
