@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from comity.core.models import OutgoingMail
 from comity.directory.book import forget
 from comity.law.lifecycle.steps import Direction
 from comity.law.measures import Measure
+from comity.publications.models import Issue, IssueFile, Making
 from comity.requests.domain import casework, commenting, drafting, filing, sharing
 from comity.requests.domain.casework import Particulars
 from comity.requests.merging import digests
@@ -166,3 +169,22 @@ def drafts_and_casework(world: World) -> None:
     text = world.plant("File-Content-7f3a", "editor-own").encode()
     file = filing.attach(viewer=own, key=request.key, name="a.txt", file=io.BytesIO(text), size=len(text))
     world.keys |= {"draft": draft.key, "share": share.key, "request": request.key, "file": file.key}
+
+
+@planter
+def ebook(world: World) -> None:
+    """An issue of the e-book with a file of the edition for listed authorities."""
+    issue = Issue.objects.create(number=1, day=timezone.now().date() - timedelta(days=1), revision=0)
+    for edition in ("public", "registered", "listed"):
+        issue.contents.create(edition=edition, prints={}, changes=None, authorities=0, states=0)
+    secret = world.plant("secret-ebook-7f3a", *LISTED)
+    file = IssueFile.objects.create(
+        issue=issue,
+        edition="listed",
+        language="en",
+        form="epub",
+        state=Making.DONE,
+        stored=storages["private"].save("ebook/planted.epub", ContentFile(secret.encode())),
+        sha256=world.plant("secret-ebook-sum-7f3a", *LISTED),
+    )
+    world.keys["ebook_file"] = file.key

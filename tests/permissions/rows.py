@@ -160,9 +160,11 @@ DIRECTORY = {
     "directory-changes": row(),
     "authority-problem": row("{authority}", 404, **_registered(200)),
     "authority-confirm": row("no-such-token", 404),
-    "ebook": row(),
-    "ebook-file": row("nokey", 404),
-    "ebook-download": row("99 public en pdf", 404),
+    "ebook": row(
+        post={"edition": "listed", "language": "fr", "form": "epub"}, posted={"everyone": 404, "secretariat": 302}
+    ),
+    "ebook-file": row("{ebook_file}", 404, **_looks_after(200)),
+    "ebook-download": row("1 listed en epub", 404, **_looks_after(200)),
     "work-tables": row("", 404, mission_own=200, mission_other=200, secretariat=200),
     "work-template": row("csv", 404, mission_own=200, mission_other=200, secretariat=200),
     "work": row("", 404, **_looks_after(200)),
