@@ -154,7 +154,7 @@ DIRECTORY = {
     "directory": row(),
     "directory-table": row("csv"),
     "authority": row("{authority}"),
-    "directory-find": row(),
+    "directory-find": row("", 200, query="state=NER&measure=mla"),
     "directory-figures": row(),
     "directory-figure-table": row("users csv"),
     "directory-changes": row(),

@@ -29,9 +29,13 @@ NOTHING: frozenset[FieldGroup] = frozenset()
 
 @dataclass(frozen=True)
 class ForReader:
-    """The directory of some States with what the reader may see of it; `withheld` by key of an authority."""
+    """The directory of some States with what the reader may see of it; `withheld` by key of an authority.
+
+    `whole` is the directory it was taken from, with everything.
+    """
 
     directory: Directory
+    whole: Directory
     viewer: Viewer
     withheld: Mapping[str, frozenset[FieldGroup]] = field(default_factory=dict)
 
@@ -41,10 +45,9 @@ class ForReader:
 
     def note(self, shown: Iterable[Listed]) -> None:
         """Notes that what is restricted of these authorities was shown."""
-        full = directory(self.directory.on).listed
         by_hidden: dict[frozenset[FieldGroup], list[Listed]] = {}
         for each in shown:
-            by_hidden.setdefault(self.hidden(each), []).append(full[each.key])
+            by_hidden.setdefault(self.hidden(each), []).append(self.whole.listed[each.key])
         for hidden, listed in by_hidden.items():
             note_reading(viewer=self.viewer, listed=listed, hidden=hidden)
 
@@ -57,7 +60,7 @@ def for_reader(viewer: Viewer, on: date, states: Iterable[str | None]) -> ForRea
         for each in held.by_state.get(state, ()):
             entry, withheld[each.key] = visible(each.entry, viewer)
             found.append(replace(each, entry=entry))
-    return ForReader(Directory.of(held.on, found), viewer, withheld)
+    return ForReader(Directory.of(held.on, found), held, viewer, withheld)
 
 
 def addressed(answer: Opinion, reader: Viewer, book: TreatyBook) -> Addressing:

@@ -26,7 +26,7 @@ from comity.law.book import TreatyBook
 from comity.law.states import Group
 from comity.treaties.interfaces import book as treaty_book
 
-from ..asked import AsOn, as_on, download, table
+from ..asked import as_on, download, table
 from ..authorities import clock, competences_of, kept_private, name_of, network_name
 from ..choices import collated, folded
 from ..labels import group_label
@@ -149,25 +149,28 @@ def _value_name(facet: str, code: str, book: TreatyBook) -> str:
     return network_name(code)
 
 
-def _filtered(request: HttpRequest, on: AsOn, book: TreatyBook) -> tuple[list[Row], dict[str, str], list[Choice]]:
+def _filtered(
+    request: HttpRequest, held: Directory, book: TreatyBook
+) -> tuple[list[Row], dict[str, str], list[Choice]]:
     """The authorities asked for, by State and name; what is chosen; the facets."""
     reader = viewer(request)
     words = folded(request.GET.get("q", "").strip())
     chosen = {facet: request.GET.get(facet, "").strip() for facet in FACETS}
-    named = [row for row in _rows(directory(on.day), book) if all(word in row.words for word in words.split())]
-    values = _values(reader, on.day)
+    named = [row for row in _rows(held, book) if all(word in row.words for word in words.split())]
+    values = _values(reader, held.on)
     wanted = {facet: code for facet, code in chosen.items() if code}
     found = [row for row in named if all(code in values[facet](row) for facet, code in wanted.items())]
     order = {code: collated(state_name(code, book)) for code in {row.entry.state for row in found}}
     found.sort(key=lambda row: (order[row.entry.state], collated(name_of(row.entry).text)))
-    return found, chosen, _facets(named, chosen, on.day, reader, book)
+    return found, chosen, _facets(named, chosen, held.on, reader, book)
 
 
 def authorities(request: HttpRequest) -> HttpResponse:
     """All listed authorities, to filter and to search by name, as on a day."""
     book = treaty_book()
     on = as_on(request, book)
-    found, chosen, facets = _filtered(request, on, book)
+    held = directory(on.day)
+    found, chosen, facets = _filtered(request, held, book)
     last = max(1, -(-len(found) // PER_PAGE))
     page = min(max(1, _number(request.GET.get("page", ""))), last)
     context = {
@@ -176,7 +179,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
         "rows": found[(page - 1) * PER_PAGE : page * PER_PAGE],
         "number": len(found),
         "states": len({row.entry.state for row in found}),
-        "all": len(directory(on.day).listed),
+        "all": len(held.listed),
         "demonstrations": sum(row.entry.origin.demonstration for row in found),
         "facets": facets,
         "filtered": any(chosen.values()) or bool(request.GET.get("q", "").strip()),
@@ -211,7 +214,7 @@ def authorities_table(request: HttpRequest, form: str) -> HttpResponse:
     """The public facts of the authorities asked for as a file; the same for every reader."""
     book = treaty_book()
     on = as_on(request, book)
-    found = _filtered(request, on, book)[0]
+    found = _filtered(request, directory(on.day), book)[0]
     columns = [
         ("key", _("Key")),
         ("code", _("Code")),
