@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
@@ -74,7 +73,6 @@ def test_it_throws_away_what_ends_first(cache: SharedCache, monkeypatch: pytest.
 def test_a_damaged_file_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "shared.sqlite3").write_bytes(b"this is no database" * 100)
     cache = SharedCache(tmp_path, {})
-    with pytest.raises(sqlite3.DatabaseError):
-        cache.get("a")
+    assert cache.get("a") is None
     cache.set("a", 1)
     assert cache.get("a") == 1

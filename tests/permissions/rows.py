@@ -169,7 +169,7 @@ DIRECTORY = {
     "work-template": row("csv", 404, mission_own=200, mission_other=200, secretariat=200),
     "work": row("", 404, **_looks_after(200)),
     "work-new": row("", 404, mission_own=200, mission_other=200, secretariat=200),
-    "work-dashboard": row("", 404, mission_own=200, mission_other=200, secretariat=200, auditor=200),
+    "work-dashboard": row("", 404, mission_own=200, mission_other=200, secretariat=200),
     "work-changes": row("", 404, **_registered(200)),
     "work-entry": row("{authority}", 404, editor_own=200, mission_own=200, secretariat=200),
     "work-edit": row("{authority} contact", 404, editor_own=200, mission_own=200, secretariat=200),

@@ -110,10 +110,23 @@ class SharedCache(BaseCache):
             connection.close()
             if isinstance(error, sqlite3.OperationalError):
                 raise  # it is busy or cannot be written to, not damaged
-            self._file.unlink(missing_ok=True)
+            self._begin_anew()
             raise
 
+    def _begin_anew(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+
     def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._begin_anew()  # it is damaged
+            return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=5, isolation_level=None)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
