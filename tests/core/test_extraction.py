@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,20 @@ def test_texts_of_an_interview_are_collected_unless_they_bring_their_translation
     text = '{"sections": [{"id": "s", "title": "Who", "questions": [%s], "document": [{"paragraph": "By %%(a)s."}]}]}'
     (tmp_path / "reference" / "interviews" / "blocks" / "b.json").write_text(text % question, encoding="utf-8")
     assert {m.id for m in template_catalog(tmp_path) if m.id} == {"Who", "Name", "By %(a)s."}
+
+
+def marked(package: Path) -> Iterator[tuple[str, str]]:
+    """Every message marked in Python, as the syntax tree has it: (place, message)."""
+    for file in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in KEYWORDS:
+                continue
+            message = node.args[1 if "pgettext" in node.func.id else 0] if node.args else None
+            if isinstance(message, ast.Constant) and isinstance(message.value, str) and message.value:
+                yield f"{file.name}:{node.lineno}", message.value
+
+
+def test_no_marked_message_is_overlooked_not_even_inside_an_f_string() -> None:
+    package = Path(__file__).resolve().parents[2] / "src" / "comity"
+    held = {m.id if isinstance(m.id, str) else m.id[0] for m in template_catalog(package) if m.id}
+    assert [found for found in marked(package) if found[1] not in held] == []
