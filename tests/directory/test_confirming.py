@@ -24,7 +24,7 @@ from comity.directory.domain.ending import end_authority
 from comity.directory.domain.errors import OutOfStep
 from comity.directory.domain.reminding import send_reminders
 from comity.directory.domain.steps import publish
-from comity.directory.interfaces import directory
+from comity.directory.interfaces import directory, revision
 from comity.directory.models import Confirmation, Reminder
 from comity.law.authorities.entry import Origin, Said
 
@@ -196,3 +196,11 @@ def test_editors_and_mission_confirm_on_the_page_what_they_saw(key: str) -> None
         confirm_unchanged(viewer=editor, key=key, seen=1)
     with pytest.raises(NotPermitted):
         confirm_unchanged(viewer=viewing(Role.PRACTITIONER, state="NER"), key=key, seen=number)
+
+
+def test_a_round_of_reminders_makes_the_directory_be_put_together_once(key: str) -> None:
+    listed("Second", on=date(2020, 1, 1), confirmed_on=date(2020, 1, 1), origin=REAL, designations=())
+    before = revision()
+    assert send_reminders(address=at) == 2
+    assert revision() == before + 1
+    assert directory().listed[key].next_review_on == today() + timedelta(days=180)

@@ -31,7 +31,14 @@ def send_reminders(*, address: Address) -> int:
     """
     now = today()
     due = [each for each in directory(now).listed.values() if each.next_review_on and each.next_review_on <= now]
-    return sum(_remind(each, address) for each in due)
+    sent = 0
+    try:
+        for each in due:
+            sent += _remind(each, address)
+    finally:
+        if sent:  # once for all of them: every process puts the directory together anew for each change
+            changed()
+    return sent
 
 
 def _remind(listed: Listed, address: Address) -> bool:
@@ -50,7 +57,6 @@ def _remind(listed: Listed, address: Address) -> bool:
             for each in asked:
                 _send(reminder, listed, each, address)
             note(SYSTEM, "remind", authority, after={"version": listed.version, "addressees": len(asked)})
-            changed()
     except IntegrityError:  # another process was first today
         return False
     return True
