@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from comity.accounts.viewer import Viewer, viewer
-from comity.core.wording import instrument_name, state_name
+from comity.core.wording import instrument_name, language, state_name
 from comity.directory.interfaces import directory, is_registered, note_reading, versions, visible
 from comity.directory.interfaces import entry as listing
 from comity.law.authorities.comparing import differences
@@ -42,6 +42,7 @@ class Row:
     listed: Listed
     competences: tuple[Competence, ...]
     provisions: tuple[str, ...]
+    instruments: tuple[str, ...]  # of these provisions
     region: Group
     words: str  # its names, folded for finding them
 
@@ -49,11 +50,6 @@ class Row:
     def entry(self) -> AuthorityEntry:
         """Its entry; only names, designations and origin may be shown."""
         return self.listed.entry
-
-    @property
-    def instruments(self) -> tuple[str, ...]:
-        """The instruments it is designated under."""
-        return tuple(dict.fromkeys(map(instrument_of, self.provisions)))
 
 
 _projected: tuple[Directory, tuple[Row, ...]] | None = None
@@ -74,7 +70,23 @@ def _row(listed: Listed, on: date, book: TreatyBook) -> Row:
     provisions = tuple(dict.fromkeys(d.provision for d in entry.designations if d.holds(on)))
     region = book.gazetteer[entry.state].group if entry.state in book.gazetteer else Group.NONE
     words = folded(" ".join(name.text for name in (*entry.names, *entry.parent)))
-    return Row(listed, competences_of(entry, on), provisions, region, words)
+    instruments = tuple(dict.fromkeys(map(instrument_of, provisions)))
+    return Row(listed, competences_of(entry, on), provisions, instruments, region, words)
+
+
+_placed: dict[str, tuple[Directory, dict[str, int]]] = {}
+
+
+def _places(held: Directory, book: TreatyBook) -> dict[str, int]:
+    """The place of every listed authority, by State and name as the reader's language orders them; kept likewise."""
+    kept = _placed.get(language())
+    if kept is None or kept[0] is not held:
+        order = {code: collated(state_name(code, book)) for code in held.by_state}
+        names = {key: collated(name_of(each.entry).text) for key, each in held.listed.items()}
+        keys = sorted(held.listed, key=lambda key: (order[held.listed[key].entry.state], names[key]))
+        kept = (held, {key: place for place, key in enumerate(keys)})
+        _placed[language()] = kept
+    return kept[1]
 
 
 # -- the list -------------------------------------------------------------------------------------------------------
@@ -84,8 +96,10 @@ def _values(reader: Viewer, on: date) -> Mapping[str, Callable[[Row], Sequence[s
     """What an authority counts under, by facet; networks only where the reader may see them."""
 
     def networks(row: Row) -> Sequence[str]:
+        if not row.entry.networks:
+            return ()
         seen, _hidden = visible(row.entry, reader)
-        return tuple(n.network for n in seen.networks if n.until is None or n.until > on)
+        return tuple(dict.fromkeys(n.network for n in seen.networks if n.until is None or n.until > on))
 
     return {
         "state": lambda row: (row.entry.state,),
@@ -120,12 +134,8 @@ def _facets(rows: Sequence[Row], chosen: Mapping[str, str], on: date, reader: Vi
     found = []
     for facet in FACETS:
         others = {name: code for name, code in chosen.items() if name != facet and code}
-        counts = Counter(
-            code
-            for _row, of in held
-            if all(wanted in of[name] for name, wanted in others.items())
-            for code in set(of[facet])
-        )
+        left = (of for _row, of in held if all(wanted in of[name] for name, wanted in others.items()))
+        counts = Counter(code for of in left for code in of[facet])
         if chosen[facet]:
             counts.setdefault(chosen[facet], 0)
         named = [(code, _value_name(facet, code, book), number) for code, number in counts.items()]
@@ -160,8 +170,8 @@ def _filtered(
     values = _values(reader, held.on)
     wanted = {facet: code for facet, code in chosen.items() if code}
     found = [row for row in named if all(code in values[facet](row) for facet, code in wanted.items())]
-    order = {code: collated(state_name(code, book)) for code in {row.entry.state for row in found}}
-    found.sort(key=lambda row: (order[row.entry.state], collated(name_of(row.entry).text)))
+    places = _places(held, book)
+    found.sort(key=lambda row: places[row.listed.key])
     return found, chosen, _facets(named, chosen, held.on, reader, book)
 
 
