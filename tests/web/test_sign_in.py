@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from comity.accounts.models import AccountRequest, Mandate, User
 from comity.accounts.roles import Role
@@ -38,8 +40,11 @@ ASKED = {
 
 
 @pytest.fixture(autouse=True)
-def mails(settings: Any) -> None:
+def in_english(settings: Any) -> Iterator[None]:
+    """Addresses and messages are English, whatever language the test before read; mails stay in memory."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with override("en"):
+        yield
 
 
 def member(email: str = "a@example.org", *roles: Role, **scope: Any) -> User:

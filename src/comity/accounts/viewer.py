@@ -104,8 +104,10 @@ def viewer(request: HttpRequest) -> Viewer:
     found: Viewer | None = getattr(request, "_comity_viewer", None)
     if found is None:
         user = request.user
-        signed_in = user.is_authenticated and user.is_active
-        found = viewer_of(user, second_factor=showed_second_factor(request)) if signed_in else VISITOR
+        if user.is_authenticated and user.is_active:
+            found = viewer_of(user, second_factor=showed_second_factor(request))
+        else:
+            found = VISITOR
         request._comity_viewer = found  # type: ignore[attr-defined]
     return found
 

@@ -32,8 +32,8 @@ class LimitsMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """429 if the address has asked too often within the minute."""
         match = request.resolver_match
-        name = settings.COMITY_LIMITED.get(match.url_name if match else None)
-        most = settings.COMITY_LIMITS.get(name)
+        name = settings.COMITY_LIMITED.get((match.url_name if match else None) or "")
+        most = settings.COMITY_LIMITS.get(name or "")
         if not most or (name in settings.COMITY_LIMITED_ON_POST and request.method != "POST"):
             return None
         now = int(time.time())

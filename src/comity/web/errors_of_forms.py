@@ -12,4 +12,4 @@ def add_errors(form: forms.Form, error: ValidationError) -> None:
         form.add_error(None, error)
         return
     for field, errors in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)  # type: ignore[arg-type]
+        form.add_error(field if field in form.fields else None, errors)

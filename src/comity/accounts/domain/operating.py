@@ -42,7 +42,7 @@ def deactivate(*, user: User) -> None:
 def forget_second_factors(*, user: User) -> int:
     """For a person who lost every factor: they set one up anew at the next sign-in. How many were forgotten."""
     with transaction.atomic():
-        count, _by_model = Authenticator.objects.filter(user=user).delete()
+        count: int = Authenticator.objects.filter(user=user).delete()[0]
         _note("account.second-factors-forgotten", user, before={"factors": count})
     return count
 

@@ -107,7 +107,7 @@ def open_account(request: HttpRequest, token: str) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """What the person is and holds, and where they go from here."""
     asking = viewer(request)
-    mandates = Mandate.objects.current().filter(user_id=asking.user_id).order_by("pk")
+    mandates = Mandate.objects.current().filter(user_id=asking.user_id or 0).order_by("pk")
     context = {
         "viewer": asking,
         "mandates": mandates,
@@ -126,7 +126,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Gives up one's own mandate: asks first, and lists what is left open."""
     asking = viewer(request)
-    mandate = Mandate.objects.current().filter(pk=pk, user_id=asking.user_id).first()
+    mandate = Mandate.objects.current().filter(pk=pk, user_id=asking.user_id or 0).first()
     if mandate is None or asking.pending:
         raise NotPermitted(f"mandate {pk} is not {asking.email}'s")
     if request.method == "POST":
