@@ -59,7 +59,7 @@ _DESIGNATED = (
     ("uncac:46:13", Competence.MLA, AuthorityRole.CENTRAL),
     ("untoc-som:8:6", Competence.MIGRANTS_BY_SEA, AuthorityRole.COMPETENT),
     ("drugs1988:17:7", Competence.DRUGS_BY_SEA, AuthorityRole.COMPETENT),
-    ("untoc-firearms:13:2", Competence.FIREARMS, AuthorityRole.COMPETENT),
+    ("untoc-fa:13:2", Competence.FIREARMS, AuthorityRole.COMPETENT),
     ("uncac:6:3", Competence.CORRUPTION_PREVENTION, AuthorityRole.PREVENTION),
 )
 

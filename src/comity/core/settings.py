@@ -205,7 +205,7 @@ COMITY_LIMITED = {
     "account-activate": "activate",
 }
 COMITY_LIMITED_ON_POST = {"ask", "activate"}
-ACCOUNT_RATE_LIMITS = {} if CONFIGURATION.limits else False
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if CONFIGURATION.limits else False
 
 EMAIL_BACKEND = "comity.core.mail.OutboxBackend"  # nothing is lost while a mail server is down
 COMITY_MAIL_DELIVERY, EMAIL_SETTINGS = CONFIGURATION.mail()
