@@ -71,12 +71,16 @@ def _settings_for_tests() -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache(_settings_for_tests: None) -> None:
     from django.core.cache import cache
+    from django.utils import translation
 
     from comity.directory.book import forget
+    from comity.treaties import interfaces as treaties
     from comity.vocabulary.signals import vocabulary_changed
 
+    translation.deactivate()  # a page asked for in another test leaves its language behind
     cache.clear()
     forget()
+    treaties._held = None
     vocabulary_changed.send(sender=None)  # each test has a database of its own
 
 
