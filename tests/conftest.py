@@ -70,6 +70,7 @@ def _settings_for_tests() -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache(_settings_for_tests: None) -> None:
+    from django.conf import settings
     from django.core.cache import cache
     from django.utils import translation
 
@@ -77,6 +78,7 @@ def _empty_cache(_settings_for_tests: None) -> None:
     from comity.treaties import interfaces as treaties
     from comity.vocabulary.signals import vocabulary_changed
 
+    settings.MIGRATION_MODULES = {}  # the tables are made without migrations; the tests know them all the same
     translation.deactivate()  # a page asked for in another test leaves its language behind
     cache.clear()
     forget()
