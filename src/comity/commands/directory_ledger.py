@@ -15,6 +15,8 @@ def load_ledger() -> None:
     Every row says that it is invented, and so does every view that counts them. The years before are invented too:
     the report gives only the totals. Load it into a home kept for demonstrations. Loading again changes nothing.
 
+    Example: comity load demonstration-ledger
+
     Exit codes: 0 loaded, 1 stopped.
     """
     startup.setup()
