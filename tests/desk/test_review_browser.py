@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -23,7 +24,6 @@ __all__ = ["browser"]  # the fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
 
-PASSWORD = "a long enough pass phrase"
 PEOPLE = {
     "contributor": "Contributors",
     "legal": "Legal review",
@@ -39,10 +39,28 @@ from comity.desk.arranging import arrange
 from comity.vocabulary.bundled import load_bundled
 load_bundled()
 arrange()
+import json, time
+from datetime import date
+from django.conf import settings
+from django.test import Client
+from comity.accounts.models import Mandate
+from comity.accounts.roles import Role
+sessions = dict()
 for name, group in {PEOPLE!r}.items():
-    user = User.objects.create_user(name + "@example.org", {PASSWORD!r}, is_staff=True)
+    user = User.objects.create_user(name + "@example.org", None)
+    role = Role.EDITOR if name == "editor" else Role.CONTRIBUTOR
+    Mandate.objects.create(user=user, role=role, valid_from=date(2020, 1, 1))
     user.groups.add(Group.objects.get(name=group))
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [dict(method="mfa", type="totp", at=time.time())]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+print(json.dumps(sessions))
 """
+_SESSIONS: dict[str, str] = {}  # of each person, begun with a second factor as the desk asks for one
 _SERVE = """
 import sys
 from comity.core import startup
@@ -62,6 +80,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = make_home(tmp_path_factory.mktemp("desk") / "home")
     told = run(found, _ARRANGE)
     assert told.returncode == 0, told.stderr
+    _SESSIONS.update(json.loads(told.stdout.splitlines()[-1]))
     for folder in ("static", "locale"):
         shutil.copytree(Path(settings.HOME) / folder, found / folder, dirs_exist_ok=True)
     return found
@@ -80,13 +99,13 @@ def portal(home: Path) -> Iterator[str]:
 
 def signed_in(browser: Browser, portal: str, name: str) -> Page:
     """A browser of this person, at the desk."""
-    page = browser.new_context().new_page()
+    context = browser.new_context()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _SESSIONS[name], "url": portal}])
+    page = context.new_page()
     page.set_default_timeout(60_000)
-    page.goto(f"{portal}/desk/")
-    page.fill("[name=username]", f"{name}@example.org")
-    page.fill("[name=password]", PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url(f"{portal}/desk/")
+    response = page.goto(f"{portal}/desk/")
+    assert response is not None
+    assert (response.status, page.url) == (200, f"{portal}/desk/")
     return page
 
 
