@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from comity.core import startup
 
-from .output import Exit, fail, print_json, step
+from .output import Exit, Meter, fail, print_json, step
 
 if TYPE_CHECKING:
     from comity.connectors.catalogue.report import EntryReport
@@ -30,9 +31,15 @@ def load_catalogue(
     Exit codes: 0 all taken or left aside on purpose, 1 a row or file was not, or it was stopped, 2 no such format.
     """
     startup.setup()
-    from comity.connectors.catalogue.items import FormatError
     from comity.connectors.catalogue.loading import load_entries
     from comity.connectors.catalogue.registry import entry_reader
+
+    load_and_tell(path, form, as_json, lambda progress: load_entries(entry_reader(form), path, progress=progress))
+
+
+def load_and_tell(path: Path, form: str, as_json: bool, load: Callable[[Meter], EntryReport]) -> None:
+    """Loads what is at the path and prints the report; exits as the commands' help says. `load` may report progress."""
+    from comity.connectors.items import FormatError
 
     try:
         if not form:
@@ -40,7 +47,7 @@ def load_catalogue(
         if not path.exists():
             raise FormatError(f"{path}: there is no such file or folder")
         with step(f"Loading {path}") as progress:
-            report = load_entries(entry_reader(form), path, progress=progress)
+            report = load(progress)
     except FormatError as error:
         fail(str(error), Exit.USAGE)
     except KeyboardInterrupt:

@@ -9,8 +9,7 @@ import typer
 
 from comity.core import startup
 
-from .catalogue import print_entry_report
-from .output import Exit, fail, print_json, step
+from .catalogue import load_and_tell
 
 
 def load_evidence(
@@ -28,27 +27,10 @@ def load_evidence(
     Exit codes: 0 all taken or left aside on purpose, 1 a row or file was not, or it was stopped, 2 no such format.
     """
     startup.setup()
-    from comity.connectors.evidence.items import FormatError
     from comity.connectors.evidence.loading import load_evidence as load
     from comity.connectors.evidence.registry import evidence_reader
 
-    try:
-        if not form:
-            raise FormatError("name the format with --from (`--formats` lists them)")
-        if not path.exists():
-            raise FormatError(f"{path}: there is no such file or folder")
-        with step(f"Loading {path}"):
-            report = load(evidence_reader(form), path)
-    except FormatError as error:
-        fail(str(error), Exit.USAGE)
-    except KeyboardInterrupt:
-        fail("stopped; what was read so far is recorded: run the same command again to complete it")
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_entry_report(report)
-    if not report.complete:
-        raise typer.Exit(int(Exit.FAILED))
+    load_and_tell(path, form, as_json, lambda progress: load(evidence_reader(form), path))
 
 
 def _list(wanted: bool) -> None:
