@@ -62,10 +62,13 @@ if not _is_worker:
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests() -> None:
     """Each process caches for itself, and hashes passwords quickly."""
-    from django.conf import settings
+    from django.test import override_settings
 
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Enabled by signal, since a module may have opened the cache of the home when it was imported.
+    override_settings(
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ).enable()
 
 
 @pytest.fixture(autouse=True)

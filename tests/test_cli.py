@@ -202,7 +202,7 @@ def test_a_home_from_its_first_start_to_its_restored_copy(
         assert added.returncode == Exit.OK, added.stderr
         saved = comity("backup", str(tmp_path / "saved.tar.gz"), "--json")
         assert saved.returncode == Exit.OK, saved.stderr
-        assert json.loads(saved.stdout)["files"] == 2
+        assert json.loads(saved.stdout)["files"] == 3  # the database, the secret key, the vault's keys
         running.send_signal(signal.SIGINT)
         assert running.wait(20) == Exit.OK
     deadline = time.monotonic() + 5

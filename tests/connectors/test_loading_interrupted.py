@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .processes import LOAD, command, copied, facts, make_home, rows, run
+from tests.processes import LOAD, command, copied, facts, make_home, rows, run
+
 from .tables import HEAD, write_tables
 
 Rows = list[list[tuple[object, ...]]]

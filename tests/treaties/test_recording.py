@@ -185,6 +185,7 @@ def test_three_facts_cost_as_many_queries_as_one(kind: str, django_assert_num_qu
     from django.db import connection
 
     run = LoadRun.objects.create(reader="test", path="here")
+    book()
     counts = []
     for states in (["NER"], ["ITA", "FRA", "PER"]):
         facts = [consent(state) for state in states] + [said(state) for state in states]
@@ -205,6 +206,7 @@ def test_three_facts_cost_as_many_queries_as_one(kind: str, django_assert_num_qu
 def test_the_book_costs_one_query_when_held_and_a_fixed_number_when_not() -> None:
     from django.db import connection
 
+    book()
     counts = []
     for states in (["NER"], ["ITA", "FRA", "PER"]):
         record_facts(facts=at(OLD, *(consent(s) for s in states), *(said(s) for s in states)))

@@ -2,56 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from socketserver import ThreadingMixIn
-from threading import Thread
-from typing import TYPE_CHECKING, Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from typing import TYPE_CHECKING
 
 import pytest
 
 from comity.law.authorities.listing import Directory
 from comity.law.book import TreatyBook
 
+from .browsing import IN_A_BROWSER, browser, faults, opened, served, violations
 from .pages import PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+__all__ = ["browser"]  # the fixture
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"),
-]
-
-
-class Server(ThreadingMixIn, WSGIServer):
-    """A server that answers several requests of one page at a time."""
-
-    daemon_threads = True
-
-
-class Quiet(WSGIRequestHandler):
-    """Answers without writing a line for each request."""
-
-    def log_message(self, *words: Any) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests of this module."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield chromium
-        chromium.close()
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -62,42 +30,17 @@ def portal(book: TreatyBook) -> Iterator[str]:
     from comity.treaties import interfaces
     from comity.web import drafting
     from comity.web.views import treaties
-    from comity.web.wsgi import application
 
     patch = pytest.MonkeyPatch()
     for module in (interfaces, glance, directory):
         patch.setattr(module, "revision", lambda: 1)  # the record needs no database: the book is at hand
     patch.setattr(directory, "listings", lambda _on, _key="": iter(()))  # nobody is listed
     patch.setattr(treaties, "cited_in_hub", lambda _code: None)
-    patch.setattr(interfaces, "_held", (1, book))
+    patch.setattr(interfaces, "_renewed", lambda: book)
     patch.setattr(drafting, "directory", lambda: Directory.of(date(2026, 11, 25), ()))
-    server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served() as address:
+        yield address
     patch.undo()
-
-
-def opened(browser: Browser, address: str, **options: Any) -> Page:
-    """A page in a context of its own."""
-    page = browser.new_context(**options).new_page()
-    response = page.goto(address)
-    assert response is not None
-    assert response.status < 500, address
-    return page
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong, each with the elements concerned."""
-    import axe_playwright_python
-
-    source = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    page.evaluate(source)
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-    return [f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes'][:4]]}" for v in found["violations"]]
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "treaty-whole"])  # the same page, only longer
@@ -106,11 +49,7 @@ def test_every_type_of_page_is_accessible_and_whole_on_a_narrow_screen(
     browser: Browser, portal: str, name: str, language: str
 ) -> None:
     page = opened(browser, f"{portal}/{language}/{PAGES[name]}")
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-
-    assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert faults(page) == []
     page.context.close()
 
 
@@ -121,7 +60,7 @@ def test_contrast_suffices_in_the_dark_and_long_words_fit_a_narrow_screen(
     page = opened(browser, f"{portal}/ru/{PAGES[name]}", color_scheme="dark", viewport={"width": 320, "height": 640})
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
 
-    assert violations(page) == []
+    assert violations(page, "color-contrast") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.context.close()
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 
 from comity.catalogue.models import Case, Extract
@@ -20,23 +16,14 @@ from comity.search import index as index_room
 from comity.search.indexing import rebuild
 from comity.vocabulary.bundled import load_bundled
 
-from .test_browser import CHROMIUM, browser, violations
+from .browsing import IN_A_BROWSER, browser, faults, one_thread, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]  # the fixture
+__all__ = ["browser", "one_thread"]  # the fixtures
 
-ORIGIN = "http://localhost"
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """The driver runs a loop in this thread; the database is used by this thread alone all the same."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
+pytestmark = [*IN_A_BROWSER, pytest.mark.usefixtures("one_thread")]
 
 
 @pytest.fixture
@@ -51,25 +38,6 @@ def page(recorded: TreatyBook, tmp_path: Path, settings: Any, browser: Browser) 
     yield context.new_page()
     context.close()
     index_room._open.clear()
-
-
-def visit(page: Page, address: str) -> None:
-    """Shows a page as the portal answers it; made before the browser asks, where the test's database can be used."""
-    response = Client().get(f"/{address}")
-    assert response.status_code == 200, address
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        if path.startswith("/static/"):
-            found = finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", path.removeprefix("/static/")))
-            assert isinstance(found, str), path
-            route.fulfill(path=found)
-        else:
-            route.fulfill(status=200, headers=dict(response.items()), body=response.content)
-
-    page.unroute_all()
-    page.route("**/*", answer)
-    page.goto(f"{ORIGIN}/{address}")
 
 
 def test_every_page_of_the_catalogue_is_accessible_and_whole_on_a_narrow_screen(page: Page) -> None:
@@ -95,24 +63,19 @@ def test_every_page_of_the_catalogue_is_accessible_and_whole_on_a_narrow_screen(
     found: list[tuple[str, str, str]] = []
     for language in ("en", "ar"):
         for address in pages:
-            page.set_viewport_size({"width": 1200, "height": 900})
-            visit(page, f"{language}/{address}")
-            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            found += [(language, address, each) for each in violations(page)]
-            page.set_viewport_size({"width": 320, "height": 640})
-            if page.evaluate("document.documentElement.scrollWidth") > 320:
-                found.append((language, address, "wider than the screen"))
+            visit(page, Client(), f"{language}/{address}")
+            found += [(language, address, each) for each in faults(page)]
     assert found == []
 
 
 def test_an_arabic_reader_asks_and_is_led_to_the_canadian_extract(page: Page) -> None:
-    visit(page, "ar/search/")
+    visit(page, Client(), "ar/search/")
     page.locator("#q").fill("تسليم المجرمين كندا")
     asked = page.evaluate("new URLSearchParams(new FormData(document.querySelector('form.search'))).toString()")
-    visit(page, f"ar/search/?{asked}")
+    visit(page, Client(), f"ar/search/?{asked}")
     link = page.locator(".hits h3 a").first
     extracts = Extract.objects.filter(law__source_id="can-extradition-act")
     assert link.get_attribute("href") in {f"/ar/records/{each.key}/" for each in extracts}
-    visit(page, (link.get_attribute("href") or "").lstrip("/"))
+    visit(page, Client(), (link.get_attribute("href") or "").lstrip("/"))
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert "تحدد المادة" in page.locator("main").inner_text()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 
 from comity.accounts.roles import Role
@@ -22,24 +18,15 @@ from comity.law.book import TreatyBook
 from tests.accounts.people import person, signed_in
 from tests.directory.entries import listed
 
-from .test_browser import CHROMIUM, browser, violations
+from .browsing import IN_A_BROWSER, browser, faults, one_thread, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]  # the fixture
+__all__ = ["browser", "one_thread"]  # the fixtures
 
-ORIGIN = "http://localhost"
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
+pytestmark = [*IN_A_BROWSER, pytest.mark.usefixtures("one_thread")]
 MLA = Designation("untoc:18:13", Competence.MLA)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_thread() -> Iterator[None]:
-    """The driver runs a loop in this thread; the database is used by this thread alone all the same."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
 
 
 @pytest.fixture
@@ -55,25 +42,6 @@ def page(recorded: TreatyBook, browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     yield context.new_page()
     context.close()
-
-
-def visit(page: Page, client: Client, address: str) -> None:
-    """Shows a page as the portal answers it; made before the browser asks, where the test's database can be used."""
-    response = client.get(f"/{address}")
-    assert response.status_code == 200, address
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        if path.startswith("/static/"):
-            found = finders.find(re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", path.removeprefix("/static/")))
-            assert isinstance(found, str), path
-            route.fulfill(path=found)
-        else:
-            route.fulfill(status=200, headers=dict(response.items()), body=response.content)
-
-    page.unroute_all()
-    page.route("**/*", answer)
-    page.goto(f"{ORIGIN}/{address}")
 
 
 def test_every_page_of_the_directory_is_accessible_and_whole_on_a_narrow_screen(
@@ -97,13 +65,8 @@ def test_every_page_of_the_directory_is_accessible_and_whole_on_a_narrow_screen(
     found: list[tuple[str, str, str]] = []
     for language in ("en", "ar"):
         for address in pages:
-            page.set_viewport_size({"width": 1200, "height": 900})
             visit(page, practitioner, f"{language}/{address}")
-            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-            found += [(language, address, each) for each in violations(page)]
-            page.set_viewport_size({"width": 320, "height": 640})
-            if page.evaluate("document.documentElement.scrollWidth") > 320:
-                found.append((language, address, "wider than the screen"))
+            found += [(language, address, each) for each in faults(page)]
     assert found == []
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from threading import Thread
 from typing import TYPE_CHECKING, Any
-from wsgiref.simple_server import make_server
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,32 +14,21 @@ from comity.accounts.roles import Role
 from comity.law.book import TreatyBook
 from tests.accounts.people import person
 
-from .test_browser import CHROMIUM, Quiet, Server
+from .browsing import CHROMIUM, IN_A_BROWSER, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [*IN_A_BROWSER, pytest.mark.django_db(transaction=True)]
 PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
 def portal(recorded: TreatyBook, settings: Any) -> Iterator[str]:
     """The portal as it is served, on a database the test shares with it; its address."""
-    from comity.web.wsgi import application
-
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served() as address:
+        yield address
 
 
 def code_of(secret: str) -> str:

@@ -70,7 +70,7 @@ def prepare(configuration: Configuration) -> None:
 
     if not startup.is_migrated():
         with step("Preparing the database"):
-            startup.migrate()
+            startup.migrate(configuration)
     with step("Loading treaty facts") as progress:
         try:
             load_bundled(progress)

@@ -11,6 +11,7 @@ from typing import Any
 
 from comity import __version__
 
+from . import empty_database
 from .configuration import Configuration
 from .vault_keys import make_key_file
 
@@ -57,8 +58,14 @@ def make_home(configuration: Configuration) -> None:
         ) from error
 
 
-def migrate() -> None:
-    """Brings the database to the present schema."""
+def migrate(configuration: Configuration) -> None:
+    """Brings the database to the present schema; a new SQLite one starts from the text of an empty one."""
+    if configuration.database_url or not empty_database.fill(configuration.database_file) or not is_migrated():
+        run_migrations()
+
+
+def run_migrations() -> None:
+    """Runs the migrations that the database does not have yet, one by one."""
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -20,7 +20,7 @@ from comity.catalogue.entries import CaseFacts, ExtractFacts, Kind, LawFacts
 from comity.connectors.catalogue.items import FormatError, Found, Refused
 from comity.connectors.catalogue.registry import ENTRY_READERS, entry_reader
 from comity.vocabulary.bundled import load_bundled
-from tests.connectors.processes import run
+from tests.processes import run
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 LIMS = """<?xml version="1.0"?><Statute xmlns:lims="http://justice.gc.ca/lims" lims:current-date="2025-01-02" xml:lang="{language}"
