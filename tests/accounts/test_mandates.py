@@ -95,6 +95,8 @@ def test_nobody_else_gives_or_sees_anything(role: Role) -> None:
         (Role.PRACTITIONER, {"state": "XXX"}, "state"),
         (Role.AUTHORITY_EDITOR, {"state": "NER"}, "authority"),
         (Role.AUTHORITY_EDITOR, {"state": "NER", "authority": "xyz"}, "authority"),  # Italy's
+        (Role.PRACTITIONER, {"state": "NER", "authority": "xyz"}, "authority"),  # Italy's
+        (Role.MISSION, {"state": "NER", "authority": "abc"}, "role"),
         (Role.NETWORK_SECRETARIAT, {}, "network"),
         (Role.SECRETARIAT, {"state": "NER"}, "state"),
         (Role.PRACTITIONER, {"state": "NER", "network": "wacap"}, "role"),
@@ -106,6 +108,17 @@ def test_a_scope_that_does_not_fit_the_role_is_refused(
     with pytest.raises(ValidationError) as refused:
         grant(by=secretariat, user=person("a@example.org"), role=role, reference="NV 1", **scope)
     assert list(refused.value.message_dict) == [field]
+
+
+def test_a_practitioner_may_be_given_the_authority_they_work_for(mission: Viewer, two_authorities: None) -> None:
+    alone, within = person("a@example.org"), person("b@example.org")
+    grant(by=mission, user=alone, role=Role.PRACTITIONER, state="NER", reference="NV 1")
+    grant(by=mission, user=within, role=Role.PRACTITIONER, state="NER", authority="abc", reference="NV 1")
+    for someone, authorities in ((alone, frozenset[str]()), (within, frozenset({"abc"}))):
+        assert viewer_of(someone).holds(Role.PRACTITIONER, state="NER")
+        assert viewer_of(someone).authorities(Role.PRACTITIONER) == authorities
+    grant(by=mission, user=alone, role=Role.PRACTITIONER, state="NER", authority="abc", reference="NV 2")
+    assert viewer_of(alone).authorities(Role.PRACTITIONER) == {"abc"}
 
 
 def test_a_mandate_does_not_end_before_it_begins_and_is_not_given_twice(secretariat: Viewer) -> None:

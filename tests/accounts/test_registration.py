@@ -108,6 +108,17 @@ def test_an_editor_is_approved_for_an_authority_of_the_state(mission: Viewer, mo
     assert Mandate.objects.get(role=Role.AUTHORITY_EDITOR).authority == "abc"
 
 
+def test_a_practitioner_may_be_approved_for_the_authority_they_work_for(
+    mission: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comity.accounts.places._authorities", [lambda state: [AuthorityName("abc", state, "Parquet")]])
+    request = asked()
+    with pytest.raises(ValidationError):
+        approve(by=mission, request=request, reference="NV 1", link=link, authority="xyz")
+    approve(by=mission, request=request, reference="NV 1", link=link, authority="abc")
+    assert Mandate.objects.get(role=Role.PRACTITIONER).authority == "abc"
+
+
 def test_without_a_ground_nothing_is_approved(mission: Viewer) -> None:
     with pytest.raises(ValidationError):
         approve(by=mission, request=asked(), reference="   ", link=link)

@@ -11,6 +11,7 @@ from comity.accounts.roles import Role
 from comity.accounts.viewer import VISITOR, Held, Viewer
 from comity.core.models import LedgerEntry
 from comity.core.plain_values import encoded
+from comity.directory import rules
 from comity.directory.interfaces import entry, note_reading, visible
 from comity.law.authorities.entry import GroupVisibility
 from comity.law.authorities.words import FieldGroup, Visibility
@@ -40,6 +41,14 @@ def test_a_registered_practitioner_sees_all_but_duty_lines(role: Role) -> None:
     assert hidden == {FieldGroup.DUTY}
     assert "secret-permanence" not in str(encoded(seen))
     assert seen.requirements == ENTRY.requirements
+
+
+def test_a_practitioner_of_the_authority_neither_edits_its_entry_nor_sees_its_duty_lines() -> None:
+    works_there = viewer(Role.PRACTITIONER, state="BEN", authority="abc")
+    assert visible(ENTRY, works_there)[1] == {FieldGroup.DUTY}
+    assert not rules.may_edit(works_there, key="abc", state="BEN")
+    assert not rules.works(works_there)
+    assert rules.may_edit(viewer(Role.AUTHORITY_EDITOR, state="BEN", authority="abc"), key="abc", state="BEN")
 
 
 @pytest.mark.parametrize("role", [Role.AUTHORITY_EDITOR, Role.MISSION, Role.SECRETARIAT])

@@ -32,10 +32,12 @@ AUTHORITY_HERE, AUTHORITY_ELSEWHERE = "auth-here", "auth-else"  # until the dire
 NETWORK = "wacap"
 
 # name: (roles, scope). `lapsed` held everything until yesterday; `password-only` is the secretariat without a second
-# factor; `reader` has an account and no mandate.
+# factor; `reader` has an account and no mandate; `practitioner` works for no authority that is listed.
 PERSONAS: dict[str, tuple[tuple[Role, ...], dict[str, str]]] = {
     "reader": ((), {}),
     "practitioner": ((Role.PRACTITIONER,), {"state": HERE}),
+    "practitioner-own": ((Role.PRACTITIONER,), {"state": HERE, "authority": AUTHORITY_HERE}),
+    "practitioner-other": ((Role.PRACTITIONER,), {"state": ELSEWHERE, "authority": AUTHORITY_ELSEWHERE}),
     "editor-own": ((Role.AUTHORITY_EDITOR,), {"state": HERE, "authority": AUTHORITY_HERE}),
     "editor-other": ((Role.AUTHORITY_EDITOR,), {"state": ELSEWHERE, "authority": AUTHORITY_ELSEWHERE}),
     "mission-own": ((Role.MISSION,), {"state": HERE}),
@@ -124,7 +126,8 @@ def people_and_ledger(world: World) -> None:
 
 
 LISTED = ("editor-own", "editor-other", "mission-own", "mission-other", "secretariat")
-REGISTERED = ("practitioner", "network", "focal-point", "auditor", *LISTED)
+PRACTITIONERS = ("practitioner", "practitioner-own", "practitioner-other")
+REGISTERED = (*PRACTITIONERS, "network", "focal-point", "auditor", *LISTED)
 
 
 @planter
@@ -132,8 +135,9 @@ def directory(world: World) -> None:
     """An authority of each State, whose restricted fields are secrets (`tests/directory/entries.py`)."""
     forget()
     world.keys |= {"authority": listed("Authority here"), "elsewhere": listed("Authority elsewhere", state=ELSEWHERE)}
-    for who, key in (("editor-own", "authority"), ("editor-other", "elsewhere")):
-        world.users[who].mandates.update(authority=world.keys[key])
+    for whose, key in (("own", "authority"), ("other", "elsewhere")):
+        for who in (f"editor-{whose}", f"practitioner-{whose}"):
+            world.users[who].mandates.update(authority=world.keys[key])
     for secret in (
         "secret-adresse",
         "secret-contact",
@@ -146,18 +150,31 @@ def directory(world: World) -> None:
     world.plant("22790000009", *LISTED, "auditor")  # the ledger tells auditors what was there before and after
 
 
+WORKS_HERE, WORKS_ELSEWHERE = ("editor-own", "practitioner-own"), ("editor-other", "practitioner-other")
+
+
 @planter
 def drafts_and_casework(world: World) -> None:
-    """A draft and a request of one authority; one version of the draft is shared with the other authority."""
+    """A draft and a request of one authority; one version of the draft is shared with the other authority, which has a
+    draft of its own."""
     own = viewer_of(world.users["editor-own"])
     here, elsewhere = str(world.keys["authority"]), str(world.keys["elsewhere"])
-    shared = world.plant("Draft-Facts-7f3a", "editor-own", "editor-other")
+    shared = world.plant("Draft-Facts-7f3a", *WORKS_HERE, *WORKS_ELSEWHERE)
     draft = drafting.begin(viewer=own, definition="mla", version="1", authority=here, answers={"facts": shared})
     share = sharing.share(viewer=own, key=draft.key, authority=elsewhere)
-    commenting.comment(viewer=own, key=draft.key, text=world.plant("Inner-Comment-7f3a", "editor-own"))
-    later = {"facts": world.plant("Later-Facts-7f3a", "editor-own")}
+    commenting.comment(viewer=own, key=draft.key, text=world.plant("Inner-Comment-7f3a", *WORKS_HERE))
+    later = {"facts": world.plant("Later-Facts-7f3a", *WORKS_HERE)}
     drafting.save(viewer=own, key=draft.key, typed=later, base=digests({"facts": shared}))
-    secret = world.plant("Request-Title-7f3a", "editor-own")
+    theirs = world.plant("Their-Facts-7f3a", *WORKS_ELSEWHERE)
+    drafting.begin(
+        viewer=viewer_of(world.users["practitioner-other"]),
+        definition="mla",
+        version="1",
+        authority=elsewhere,
+        title=theirs,
+        answers={"facts": theirs},
+    )
+    secret = world.plant("Request-Title-7f3a", *WORKS_HERE)
     request = casework.open_request(
         viewer=own,
         authority=here,
@@ -166,7 +183,7 @@ def drafts_and_casework(world: World) -> None:
         measure=Measure.RECORDS,
         particulars=Particulars(secret, secret, secret, secret),
     )
-    text = world.plant("File-Content-7f3a", "editor-own").encode()
+    text = world.plant("File-Content-7f3a", *WORKS_HERE).encode()
     file = filing.attach(viewer=own, key=request.key, name="a.txt", file=io.BytesIO(text), size=len(text))
     world.keys |= {"draft": draft.key, "share": share.key, "request": request.key, "file": file.key}
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .personas import EVERYONE, LISTED, REGISTERED, VISITOR
+from .personas import EVERYONE, LISTED, PRACTITIONERS, REGISTERED, VISITOR, WORKS_ELSEWHERE, WORKS_HERE
 
 Status = int | frozenset[int]
 
@@ -127,25 +127,25 @@ def _looks_after(status: int) -> dict[str, Any]:
 
 def _works(parts: str = "", status: int | set[int] = 200, **others: Any) -> Row:
     """A page of the workspace: for practitioners and editors, within their own authority; visitors sign in."""
-    who = {"practitioner": status, "editor_own": status, "editor_other": status}
+    who = {name.replace("-", "_"): status for name in (*PRACTITIONERS, *WORKS_HERE, *WORKS_ELSEWHERE)}
     return row(parts, 404, **({"visitor": 302} | who | others))
 
 
 WORKSPACE = {
     "workspace": _works(),
     "workspace-begin": _works("", {302, 404, 405}),
-    "workspace-draft": row("{draft}", 404, visitor=302, editor_own=200),
+    "workspace-draft": row("{draft}", 404, visitor=302, editor_own=200, practitioner_own=200),
     "workspace-autosave": _works("nokey", {404, 405}),
-    "workspace-manage": row("{draft}", 404, visitor=302, editor_own=200),
+    "workspace-manage": row("{draft}", 404, visitor=302, editor_own=200, practitioner_own=200),
     "workspace-act": _works("nokey", {404, 405}),
-    "workspace-compare": row("{draft}", 404, visitor=302, editor_own=200),
-    "workspace-comments": row("{draft}", 404, visitor=302, editor_own=200),
-    "workspace-shared": row("{share}", 404, visitor=302, editor_other=200),
+    "workspace-compare": row("{draft}", 404, visitor=302, editor_own=200, practitioner_own=200),
+    "workspace-comments": row("{draft}", 404, visitor=302, editor_own=200, practitioner_own=200),
+    "workspace-shared": row("{share}", 404, visitor=302, editor_other=200, practitioner_other=200),
     "workspace-requests": _works(),
     "workspace-request-new": _works(),
-    "workspace-request": row("{request}", 404, visitor=302, editor_own=200),
+    "workspace-request": row("{request}", 404, visitor=302, editor_own=200, practitioner_own=200),
     "workspace-request-act": _works("nokey", {404, 405}),
-    "workspace-file": row("{request} {file}", 404, visitor=302, editor_own=200),
+    "workspace-file": row("{request} {file}", 404, visitor=302, editor_own=200, practitioner_own=200),
     "workspace-days": _works(),
     "workspace-calendar": _works(),
     "workspace-figures": _works("", 200, secretariat=200, auditor=200),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,9 @@ from django.core import mail
 from django.core.cache import cache
 from django.utils import timezone
 
-from comity.accounts.viewer import VISITOR, NotPermitted
+from comity.accounts.models import Mandate
+from comity.accounts.roles import Role
+from comity.accounts.viewer import VISITOR, NotPermitted, viewer_of
 from comity.core import ledger
 from comity.core.models import LedgerEntry
 from comity.core.sealed import add_key, forget_key, keys_in_use, reseal
@@ -23,7 +25,7 @@ from comity.requests.domain.drafting import DraftRefused, content_of
 from comity.requests.merging import digests
 from comity.requests.models import Draft, DraftComment, DraftShare, DraftStage, DraftVersion, Why
 
-from .people import OURS, SECRET, THEIRS, Cast
+from .people import OURS, SECRET, THEIRS, Cast, person
 
 
 def begun(people: Cast, who: str = "anna", **facts: Any) -> Draft:
@@ -169,6 +171,17 @@ def test_nobody_outside_of_the_authority_reads_or_touches_a_draft(people: Cast, 
         with pytest.raises(NotPermitted):
             act()
     assert Draft.objects.count() == 1
+
+
+def test_practitioners_share_the_drafts_of_their_own_authority_only(people: Cast) -> None:
+    begun(people, "anna")
+    theirs = person("Dora", authority=THEIRS, role=Role.PRACTITIONER)
+    drafting.begin(viewer=viewer_of(theirs), definition="mla", version="1", authority=THEIRS, title="Theirs")
+    alone = person("Emil")
+    Mandate.objects.create(user=alone, role=Role.PRACTITIONER, state="ITA", valid_from=date(2020, 1, 1))
+    assert [row.draft.authority for row in queries.drafts(people.viewer("ben"))] == [OURS]
+    assert [row.draft.authority for row in queries.drafts(viewer_of(theirs))] == [THEIRS]
+    assert queries.drafts(viewer_of(alone)) == []
 
 
 def test_a_draft_without_authority_is_its_owners_alone(people: Cast) -> None:

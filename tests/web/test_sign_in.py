@@ -17,7 +17,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from comity.accounts.models import AccountRequest, Mandate, User
+from comity.accounts.places import AuthorityName
 from comity.accounts.roles import Role
+from comity.accounts.viewer import viewer_of
 from comity.core.models import LedgerEntry
 from comity.law.book import TreatyBook
 from tests.accounts.people import hold, person, signed_in
@@ -261,6 +263,28 @@ def test_a_mission_decides_and_hands_over_on_its_pages(recorded: TreatyBook, cli
     assert mission.post(ending, {"successor": successor.pk, "reference": "NV 13"}).status_code == 200
     assert Mandate.objects.current().get(role=Role.PRACTITIONER).user == successor
     assert mission.get(ending).status_code == 404
+
+
+def test_a_practitioner_is_approved_for_an_authority_of_the_state_or_for_none(
+    recorded: TreatyBook, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet = AuthorityName("abc", "NER", "Parquet de Niamey")
+    monkeypatch.setattr("comity.accounts.places._authorities", [lambda state: [parquet] if state == "NER" else []])
+    mission = signed_in(person("m@example.org", Role.MISSION, state="NER"))
+    client.post(reverse("account-ask"), ASKED)
+    page = reverse("people-request", args=(AccountRequest.objects.get().pk,))
+    assert "Parquet de Niamey" in mission.get(page).content.decode()
+    assert mission.post(page, {"do": "approve", "reference": "NV 1", "authority": "xyz"}).status_code == 400
+    assert mission.post(page, {"do": "approve", "reference": "NV 1", "authority": "abc"}).status_code == 302
+    assert Mandate.objects.get(role=Role.PRACTITIONER).authority == "abc"
+
+    give = reverse("people-give")
+    assert '<option value="abc">Parquet de Niamey</option>' in mission.get(give).content.decode()
+    someone = person("p@example.org", Role.PRACTITIONER, state="NER")
+    sent = {"email": someone.email, "role": "practitioner", "state": "NER", "reference": "NV 2"}
+    assert mission.post(give, sent | {"authority": "xyz"}).status_code == 400
+    assert mission.post(give, sent | {"authority": "abc"}).status_code == 302
+    assert viewer_of(someone).authorities(Role.PRACTITIONER) == {"abc"}
 
 
 def test_a_role_is_given_and_given_up(recorded: TreatyBook) -> None:

@@ -35,6 +35,14 @@ class Role(models.TextChoices):
         """What a mandate in this role must name."""
         return _SCOPES.get(self, Scope.NONE)
 
+    @property
+    def names_authority(self) -> bool:
+        """True if a mandate in this role may name an authority: an editor's must, a practitioner's may.
+
+        A practitioner shares the drafts and casework of the authority named; editing its entry is the editors' alone.
+        """
+        return self in {Role.AUTHORITY_EDITOR, Role.PRACTITIONER}
+
 
 _SCOPES = {
     Role.PRACTITIONER: Scope.STATE,

@@ -132,7 +132,9 @@ def grant(
     role: Annotated[str, typer.Argument(help="The role, like secretariat, mission, editor or auditor.")],
     reference: Annotated[str, typer.Option(help="The note verbale or other ground.")],
     state: Annotated[str, typer.Option(help="The State's code, like NER.")] = "",
-    authority: Annotated[str, typer.Option(help="The key of the directory's entry.")] = "",
+    authority: Annotated[
+        str, typer.Option(help="The key of the directory's entry; a practitioner's may be named.")
+    ] = "",
     network: Annotated[str, typer.Option(help="The network's code.")] = "",
     function: Annotated[str, typer.Option(help="What the person is there.")] = "",
     until: Annotated[str, typer.Option(help="The first day it no longer holds, like 2027-01-01.")] = "",

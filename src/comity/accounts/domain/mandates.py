@@ -38,9 +38,10 @@ def grant(
 ) -> Mandate:
     """Gives a person a mandate from a day (today) to before another (open).
 
-    `state` is a gazetteer code, `authority` the key of a directory's entry, `reference` the note verbale or other
-    ground. `by` is None for the operator at the command line. Raises NotPermitted, and ValidationError for a scope
-    that does not fit the role, for days that are none, and for a mandate the person has already.
+    `state` is a gazetteer code, `authority` the key of a directory's entry (an editor's must, a practitioner's may be
+    named), `reference` the note verbale or other ground. `by` is None for the operator at the command line. Raises
+    NotPermitted, and ValidationError for a scope that does not fit the role, for days that are none, and for a mandate
+    the person has already.
     """
     if by is not None and not may_decide(by, role=role, state=state):
         raise NotPermitted(f"{by.email} may not grant {role} for {state or 'all'}")
@@ -161,11 +162,11 @@ def _check_scope(role: Role, state: str, authority: str, network: str) -> None:
         raise ValidationError({"state": _("This role needs a State.")})
     if wanted is Scope.AUTHORITY and not authority:
         raise ValidationError({"authority": _("This role needs an authority of the directory.")})
-    if wanted is Scope.AUTHORITY and authority not in {each.key for each in authorities_of(state)}:
+    if authority and role.names_authority and authority not in {each.key for each in authorities_of(state)}:
         raise ValidationError({"authority": _("The State has no such authority in the directory.")})
     if wanted is Scope.NETWORK and not network:
         raise ValidationError({"network": _("This role needs a network.")})
-    if (authority and wanted is not Scope.AUTHORITY) or (network and wanted is not Scope.NETWORK):
+    if (authority and not role.names_authority) or (network and wanted is not Scope.NETWORK):
         raise ValidationError({"role": _("This role is not limited to an authority or a network.")})
     if state and wanted is Scope.NONE:
         raise ValidationError({"state": _("This role is not limited to a State.")})

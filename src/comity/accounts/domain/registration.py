@@ -24,7 +24,7 @@ from comity.core.ledger import VISITOR, Subject, write
 
 from ..models import AccountRequest, User
 from ..names import cleaned, cleaned_lines
-from ..roles import Role, Scope
+from ..roles import Role
 from ..rules import may_decide
 from ..viewer import NotPermitted, Viewer
 from .mandates import grant
@@ -82,8 +82,9 @@ def ask(*, wish: Wish) -> AccountRequest | None:
 def approve(*, by: Viewer, request: AccountRequest, reference: str, link: Link, authority: str = "") -> AccountRequest:
     """Approves an open request against a note verbale (`reference`): makes the account and mails the activation link.
 
-    `authority` is the directory's entry of an authority editor. Someone who has an account by now gets the mandate and
-    a mail that says so. Raises NotPermitted, and ValidationError if the request was decided or something is missing.
+    `authority` is the directory's entry of an authority editor, or of the one a practitioner works for. Someone who has
+    an account by now gets the mandate and a mail that says so. Raises NotPermitted, and ValidationError if the request
+    was decided or something is missing.
     """
     ground = cleaned(reference, 200)
     if not ground:
@@ -104,7 +105,7 @@ def approve(*, by: Viewer, request: AccountRequest, reference: str, link: Link, 
             role=Role(held.role),
             reference=ground,
             state=held.state,
-            authority=authority if Role(held.role).scope is Scope.AUTHORITY else "",
+            authority=authority if Role(held.role).names_authority else "",
             function=held.function,
         )
         if user.is_active:

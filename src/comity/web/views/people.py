@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -28,6 +29,7 @@ from ..choices import collated, states
 from ..errors_of_forms import add_errors
 
 _PAGE = 50
+_SHARES = _("A practitioner shares the drafts and casework of the authority named; only its editors edit its entry.")
 _STANDINGS = {"open": _("Open"), "approved": _("Approved"), "declined": _("Declined")}
 
 
@@ -52,7 +54,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 class ApprovalForm(forms.Form):
-    """On what ground a request is approved, and for an editor, of which authority."""
+    """On what ground a request is approved, and of which authority: an editor's must be named, a practitioner's may."""
 
     reference = forms.CharField(
         label=_("Note verbale or other ground"), max_length=400, help_text=_("Its number and date.")
@@ -61,11 +63,14 @@ class ApprovalForm(forms.Form):
 
     def __init__(self, wish: AccountRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if Role(wish.role).scope is Scope.AUTHORITY:
-            held = [(each.key, each.name) for each in authorities_of(wish.state)]
-            self.fields["authority"].choices = [("", _("Choose an authority")), *held]  # type: ignore[attr-defined]
-        else:
+        role = Role(wish.role)
+        if not role.names_authority:
             del self.fields["authority"]
+            return
+        none = _("Choose an authority") if role.scope is Scope.AUTHORITY else _("None: drafts are the person's alone")
+        self.fields["authority"].choices = [("", none), *_authorities([wish.state])]  # type: ignore[attr-defined]
+        if role.scope is not Scope.AUTHORITY:
+            self.fields["authority"].help_text = _SHARES
 
 
 class RefusalForm(forms.Form):
@@ -106,7 +111,7 @@ def wish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 class GrantForm(forms.Form):
-    """A mandate to give."""
+    """A mandate to give; a mission chooses among its State's authorities, the secretariat types a key."""
 
     email = forms.EmailField(label=_("E-mail of the account"))
     role = forms.ChoiceField(label=_("Role"))
@@ -115,7 +120,9 @@ class GrantForm(forms.Form):
         label=_("Authority"),
         required=False,
         max_length=12,
-        help_text=_("For an authority editor: the key of its entry."),
+        help_text=_(
+            "The key of its entry: needed for an authority editor; with one a practitioner shares its casework."
+        ),
     )
     network = forms.CharField(label=_("Network"), required=False, max_length=20)
     function = forms.CharField(label=_("Function"), required=False, max_length=400)
@@ -127,6 +134,10 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = _roles(asking)  # type: ignore[attr-defined]
         self.fields["state"].choices = [("", "—"), *_states(asking)]  # type: ignore[attr-defined]
+        if (own := states_seen(asking)) is not None:
+            self.fields["authority"] = forms.ChoiceField(
+                label=_("Authority"), required=False, help_text=_SHARES, choices=[("", "—"), *_authorities(sorted(own))]
+            )
 
 
 def give(request: HttpRequest) -> HttpResponse:
@@ -217,6 +228,11 @@ def _states(asking: Viewer) -> list[Any]:
     gazetteer = load_gazetteer()
     named = [(code, gazetteer[code].name(language())) for code in seen if code in gazetteer]
     return sorted(named, key=lambda choice: collated(choice[1]))
+
+
+def _authorities(of_states: Iterable[str]) -> list[tuple[str, str]]:
+    held = [(each.key, each.name) for state in of_states for each in authorities_of(state)]
+    return sorted(held, key=lambda choice: collated(choice[1]))
 
 
 def _roles(asking: Viewer) -> list[tuple[str, Any]]:
