@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from comity.accounts.domain import registration
 from comity.accounts.domain.registration import LinkRefused, Wish, activate, approve, ask, decline, read_link, resend
+from comity.accounts.domain.writing import choose_language
 from comity.accounts.models import AccountRequest, Mandate, User
 from comity.accounts.places import AuthorityName
 from comity.accounts.roles import Role
-from comity.accounts.viewer import NotPermitted, Viewer, viewer_of
+from comity.accounts.viewer import VISITOR, NotPermitted, Viewer, viewer_of
 from comity.core.models import LedgerEntry
 
 from .people import person
@@ -79,6 +80,22 @@ def test_a_mission_approves_against_a_note_verbale_and_the_person_opens_the_acco
 def test_the_mail_is_in_the_persons_language(mission: Viewer) -> None:
     approved(mission)
     assert "dans les dix jours" in str(mail.outbox[-1].body)
+
+
+def test_a_person_is_written_to_in_the_language_they_asked_in_until_they_choose_another(mission: Viewer) -> None:
+    user = activate(token=approved(mission, language="fr"), password=PASSWORD)
+    assert user.language == "fr"
+    choose_language(by=viewer_of(user), language="ar")
+    choose_language(by=viewer_of(user), language="ar")
+    assert LedgerEntry.objects.get(action="account.language-chosen").after == {"language": "ar"}
+    ask(wish=replace(WISH, language="en"))  # someone types the address anew
+    user.refresh_from_db()
+    assert user.language == "ar"
+    assert mail.outbox[-1].subject == "حسابكم"
+    with pytest.raises(ValidationError):
+        choose_language(by=viewer_of(user), language="de")
+    with pytest.raises(NotPermitted):
+        choose_language(by=VISITOR, language="ar")
 
 
 def test_a_mission_decides_for_its_own_state_and_on_its_practitioners_only(mission: Viewer) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from comity.accounts.models import Mandate
+from comity.accounts.models import Mandate, User
 from comity.accounts.roles import Role
 from comity.accounts.viewer import NotPermitted
 from comity.core import mail
@@ -75,6 +75,16 @@ def test_the_editors_are_asked_and_the_mission_too_each_with_a_link_of_their_own
     assert set(found) == {"editor@example.org", "mission@example.org"}
     assert len(set(found.values())) == 2
     assert "confirmer" in OutgoingMail.objects.first().subject.lower()  # type: ignore[union-attr]
+
+
+def test_each_person_is_asked_in_their_own_language_and_who_chose_none_in_the_entrys(key: str) -> None:
+    person(Role.AUTHORITY_EDITOR, authority=key, state="NER", email="editor@example.org")
+    person(Role.MISSION, state="NER", email="mission@example.org")
+    User.objects.filter(email="editor@example.org").update(language="ar")
+    remind()
+    subjects = {held.to: held.subject for held in OutgoingMail.objects.all()}
+    assert subjects["editor@example.org"].startswith("يرجى تأكيد")
+    assert subjects["mission@example.org"].startswith("Veuillez confirmer")
 
 
 def test_an_authority_without_editors_is_asked_at_its_own_address_but_an_invented_one_never(key: str) -> None:

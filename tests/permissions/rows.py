@@ -192,7 +192,7 @@ EVIDENCE = {
     "preservation-calendar": row("", {200, 400, 404}),
 }
 ACCOUNT = {
-    "account-home": sign_in(),
+    "account-home": sign_in(post={"language": "fr"}, posted=302),
     "account-ask": row("", 200, post={}, posted=400),
     "account-activate": row("no-such-token", 400, post={"password": "x"}, posted=400),
     "account-leave": sign_in("{own}", 404, practitioner=200, post={}, posted={"visitor": 302, "practitioner": 302}),

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.utils import timezone
+from django.utils.translation import override
 
+from comity.accounts.models import User
 from comity.accounts.roles import Role
 from comity.accounts.viewer import VISITOR, NotPermitted, Viewer
 from comity.core.models import LedgerEntry
+from comity.core.wording import day
 from comity.law.authorities.words import Channel
 from comity.law.lifecycle.course import Course, LifecycleError
 from comity.law.lifecycle.deadlines import DeadlineKind
@@ -173,6 +176,17 @@ def test_a_preservation_reminds_at_fourteen_and_three_days_once_each_and_names_n
     assert {m.to[0] for m in mail.outbox} == {"anna@example.org", "ben@example.org"}
     assert not any(SECRET in m.body + m.subject for m in mail.outbox)
     assert all(request.key in m.body for m in mail.outbox)
+
+
+def test_each_person_is_reminded_in_their_own_language(people: Cast) -> None:
+    User.objects.filter(pk=people.anna.pk).update(language="fr")
+    row = deadlines.preserve(viewer=people.viewer("anna"), key=opened(people).key, preserved=Preserved(TODAY, 60))
+    assert deadlines.remind_due(row.on - timedelta(days=14)) == 2
+    subjects = {m.to[0]: m.subject for m in mail.outbox}
+    with override("fr"):
+        assert f"échéance le {day(row.on)}" in subjects["anna@example.org"]
+    with override("en"):
+        assert f"a deadline on {day(row.on)}" in subjects["ben@example.org"]
 
 
 def test_an_extension_moves_the_day_and_reminds_anew(people: Cast) -> None:

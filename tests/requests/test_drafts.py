@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.utils import timezone
 
-from comity.accounts.models import Mandate
+from comity.accounts.models import Mandate, User
 from comity.accounts.roles import Role
 from comity.accounts.viewer import VISITOR, NotPermitted, viewer_of
 from comity.core import ledger
@@ -230,6 +230,18 @@ def test_the_counterpart_reads_one_version_comments_on_it_and_every_reading_is_o
         ("Monday", False),
     ]
     assert [r.name for r in queries.readings([share])[share.key]] == ["carla@example.org"]
+
+
+def test_officers_and_owners_are_written_to_in_their_own_language(people: Cast) -> None:
+    for person_, language in ((people.anna, "es"), (people.carla, "zh")):
+        User.objects.filter(pk=person_.pk).update(language=language)
+    draft = begun(people)
+    sharing.share(viewer=people.viewer("anna"), key=draft.key, authority=THEIRS)
+    Draft.objects.update(changed_at=timezone.now() - timedelta(days=400))
+    deleting.delete_expired()
+    told = {m.to[0]: m.subject for m in mail.outbox}
+    assert told["carla@example.org"] == "Comity：一份草稿与您共享以征求意见"
+    assert told["anna@example.org"] == "Comity: se eliminará un borrador"
 
 
 def test_a_withdrawn_draft_is_gone_for_the_other_side_at_once(people: Cast) -> None:

@@ -265,6 +265,18 @@ def test_a_mission_decides_and_hands_over_on_its_pages(recorded: TreatyBook, cli
     assert mission.get(ending).status_code == 404
 
 
+def test_the_language_of_mails_is_chosen_on_the_account_page_and_pages_keep_their_own(recorded: TreatyBook) -> None:
+    user = person("p@example.org", Role.PRACTITIONER, state="NER")
+    browser = signed_in(user)
+    assert '<option value="" selected>Not chosen</option>' in browser.get(reverse("account-home")).content.decode()
+    assert browser.post(reverse("account-home"), {"language": "de"}).status_code == 400
+    assert browser.post(reverse("account-home"), {"language": "ru"}).status_code == 302
+    page = browser.get(reverse("account-home")).content.decode()
+    assert '<option value="ru" selected>' in page
+    assert "My account" in page
+    assert "Not chosen" not in page
+
+
 def test_a_practitioner_is_approved_for_an_authority_of_the_state_or_for_none(
     recorded: TreatyBook, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -40,6 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    language = models.CharField(_("language of mails"), max_length=2, blank=True)  # one of the six; empty: not said
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -50,6 +52,10 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def written_in(self, otherwise: str = "") -> str:
+        """The language mails to the person are written in; where they said none, this one, else English."""
+        return self.language or otherwise or settings.LANGUAGE_CODE
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):

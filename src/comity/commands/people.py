@@ -24,13 +24,14 @@ def add(
     email: Email,
     name: Annotated[str, typer.Option(help="The person's name.")] = "",
     staff: Annotated[bool, typer.Option("--staff", help="May use the editorial desk.")] = False,
+    language: Annotated[str, typer.Option(help="Mails are written in it: ar, zh, en, fr, ru or es.")] = "",
     password_stdin: FromInput = False,
 ) -> None:
     """Add an account; the password is asked for, or read from standard input.
 
     Example: comity user add prosecutor@example.org --name "A. Prosecutor"
 
-    Exit codes: 0 added, 2 the address or the password cannot be used, 3 there is such an account.
+    Exit codes: 0 added, 2 the address, the password or the language cannot be used, 3 there is such an account.
     """
     startup.setup()
     from django.core.exceptions import ValidationError
@@ -42,7 +43,7 @@ def add(
         fail(f"{email} already has an account; `comity user password` changes its password", Exit.REFUSED)
     try:
         password = _password(User(email=email, name=name), password_stdin)
-        add_account(email=email, password=password, name=name, staff=staff)
+        add_account(email=email, password=password, name=name, staff=staff, language=language)
     except ValidationError as error:
         fail(f"{email}: {' '.join(error.messages)}", Exit.USAGE)
     typer.echo(f"{email} now has an account.")
@@ -235,6 +236,7 @@ def _as_json(user: User) -> dict[str, object]:
         "name": user.name,
         "active": user.is_active,
         "staff": user.is_staff,
+        "language": user.language,
         "joined": user.joined_at.isoformat(),
     }
 

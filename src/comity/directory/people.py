@@ -24,19 +24,19 @@ class Addressee:
 
 
 def editors(key: str, on: date, language: str) -> list[Addressee]:
-    """The people who may edit the authority's entry on the day."""
+    """The people who may edit the authority's entry on the day; who chose no language is written to in this one."""
     return _people(Mandate.objects.filter(role=Role.AUTHORITY_EDITOR, authority=key), on, language)
 
 
 def mission(state: str, on: date, language: str) -> list[Addressee]:
-    """The people of the State's mission on the day."""
+    """The people of the State's mission on the day; who chose no language is written to in this one."""
     return _people(Mandate.objects.filter(role=Role.MISSION, state=state), on, language)
 
 
 def _people(mandates: object, on: date, language: str) -> list[Addressee]:
     holding = mandates.filter(ended_at=None, valid_from__lte=on, user__is_active=True)  # type: ignore[attr-defined]
     holding = holding.filter(Q(valid_to=None) | Q(valid_to__gt=on)).select_related("user").order_by("pk")
-    found = {m.user_id: Addressee(m.user.email, language, m.user_id) for m in holding}
+    found = {m.user_id: Addressee(m.user.email, m.user.written_in(language), m.user_id) for m in holding}
     return list(found.values())
 
 
@@ -48,6 +48,7 @@ def own_address(entry: AuthorityEntry) -> str:
 
 
 def language_of(entry: AuthorityEntry) -> str:
-    """The language its people are written to in: the first of the entry's names that is one of ours, else English."""
+    """The language the authority is written to in, and its people who chose none: that of the first of the entry's
+    names that is one of ours, else English."""
     ours = {code for code, _name in settings.LANGUAGES}
     return next((name.language for name in entry.names if name.language in ours), "en")

@@ -11,12 +11,17 @@ from django.db import transaction
 from comity.core.ledger import SYSTEM, Subject, write
 
 from ..models import AccountRequest, User
+from .writing import checked_language
 
 
-def add_account(*, email: str, password: str, name: str, staff: bool = False) -> User:
-    """A new account, whose address the operator vouches for. Raises ValidationError for an address that is none."""
+def add_account(*, email: str, password: str, name: str, staff: bool = False, language: str = "") -> User:
+    """A new account, whose address the operator vouches for; mails to it are written in the language, one of the six.
+
+    Raises ValidationError for an address, or a language, that is none.
+    """
     with transaction.atomic():
-        user = User.objects.create_user(email, password, name=name, is_staff=staff)
+        chosen = checked_language(language) if language else ""
+        user = User.objects.create_user(email, password, name=name, is_staff=staff, language=chosen)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         _note("account.added", user, after={"email": user.email})
     return user

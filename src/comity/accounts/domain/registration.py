@@ -66,8 +66,8 @@ def ask(*, wish: Wish) -> AccountRequest | None:
     """
     facts = _checked(wish)
     with transaction.atomic():
-        if User.objects.filter(email__iexact=facts["email"], is_active=True).exists():
-            _mail_has_account(facts["email"], wish.language)
+        if user := User.objects.filter(email__iexact=facts["email"], is_active=True).first():
+            _mail_has_account(user.email, user.written_in(wish.language))
             return None
         if (
             AccountRequest.objects.filter(email__iexact=facts["email"], approved_at=None, declined_at=None).count()
@@ -93,7 +93,7 @@ def approve(*, by: Viewer, request: AccountRequest, reference: str, link: Link, 
         held = _open(by, request)
         user = User.objects.filter(email__iexact=held.email).first()
         if user is None:
-            user = User.objects.create_user(held.email, None, name=held.name, is_active=False)
+            user = User.objects.create_user(held.email, None, name=held.name, is_active=False, language=held.language)
         elif not user.is_active and user.has_usable_password():
             raise ValidationError({"reference": _("This address belongs to an account that was deactivated.")})
         held.approved_at, held.decided_by_id, held.reference, held.user = timezone.now(), by.user_id, ground, user
@@ -109,7 +109,7 @@ def approve(*, by: Viewer, request: AccountRequest, reference: str, link: Link, 
             function=held.function,
         )
         if user.is_active:
-            _mail_mandate(held)
+            _mail_mandate(held, user)
         else:
             _send_link(held, link)
     return held
@@ -236,8 +236,8 @@ def _send_link(request: AccountRequest, link: Link) -> None:
         send_mail(_("Your account"), text, None, [request.email])
 
 
-def _mail_mandate(request: AccountRequest) -> None:
-    with override(request.language):
+def _mail_mandate(request: AccountRequest, user: User) -> None:
+    with override(user.written_in(request.language)):
         text = _("%(name)s,\n\nyour account now has the role you asked for: %(role)s.") % {
             "name": request.name,
             "role": Role(request.role).label,

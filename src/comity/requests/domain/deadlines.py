@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from comity.accounts.models import User
 from comity.accounts.viewer import NotPermitted, Viewer
 from comity.core import ledger
 from comity.core.ledger import Subject
 from comity.core.plain_values import decoded, encoded
+from comity.core.wording import day as written_day
 from comity.law.lifecycle.deadlines import DeadlineKind, Limit, arrest_limits, due_reminder, safe_conduct_ends
 from comity.law.lifecycle.steps import StepKind
 from comity.law.preservation import Extension, Preserved, clock
@@ -129,26 +131,30 @@ def remind_due(today: date | None = None) -> int:
 @transaction.atomic
 def _remind(pk: int, day: date) -> int:
     row = RequestDeadline.objects.select_for_update(of=("self",)).select_related("request__assigned_to").get(pk=pk)
-    kind = DeadlineKind(row.kind)
-    due = due_reminder(row.on, kind.remind_before, day, frozenset(row.reminded))
+    due = due_reminder(row.on, DeadlineKind(row.kind).remind_before, day, frozenset(row.reminded))
     if due is None or row.done_at is not None:
         return 0
     request = row.request
     people = rules.people_of(request.authority)
     if request.assigned_to_id:
         people = people.filter(pk=request.assigned_to_id) or people
-    with override("en"):
-        subject = gettext("Comity: a deadline on %(day)s") % {"day": row.on.isoformat()}
-        text = gettext("%(kind)s: %(day)s (in %(days)s days). It concerns the request %(key)s in your workspace.") % {
-            "kind": gettext(kind.label),
-            "day": row.on.isoformat(),
-            "days": (row.on - day).days,
-            "key": request.key,
-        }
-    sent = [EmailMessage(subject, text, to=[person.email]).send() for person in people]
+    sent = sum(_mail(row, person, day) for person in people)
     row.reminded = [*row.reminded, due]
     row.save(update_fields=["reminded"])
-    return len(sent)
+    return sent
+
+
+def _mail(row: RequestDeadline, person: User, today: date) -> int:
+    with override(person.written_in()):
+        day = written_day(row.on)
+        subject = gettext("Comity: a deadline on %(day)s") % {"day": day}
+        text = gettext("%(kind)s: %(day)s (in %(days)s days). It concerns the request %(key)s in your workspace.") % {
+            "kind": gettext(DeadlineKind(row.kind).label),
+            "day": day,
+            "days": (row.on - today).days,
+            "key": row.request.key,
+        }
+    return EmailMessage(subject, text, to=[person.email]).send()
 
 
 def _made(

@@ -74,7 +74,7 @@ def _forget_pages() -> None:
 
 @transaction.atomic
 def _warn(draft: Draft) -> None:
-    with override("en"):
+    with override(draft.owner.written_in()):
         subject = gettext("Comity: a draft will be deleted")
         text = gettext(
             "Nobody has changed the draft %(key)s for a long time. It will be deleted in %(days)s days, unless someone"

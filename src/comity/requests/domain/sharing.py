@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from comity.accounts.models import User
 from comity.accounts.viewer import NotPermitted, Viewer
 from comity.core import ledger
 from comity.core.ledger import Subject
@@ -36,15 +37,19 @@ def share(*, viewer: Viewer, key: str, authority: str, note: str = "") -> DraftS
     shown.seal({"note": note.strip()[:5_000]})
     shown.save()
     _tell(viewer, "draft.shared", shown, {"draft": draft.key, "version": version.number, "with": authority})
-    with override("en"):
+    for officer in officers:
+        _mail(shown, officer)
+    return shown
+
+
+def _mail(shown: DraftShare, officer: User) -> None:
+    with override(officer.written_in()):
         subject = gettext("Comity: a draft is shared with you for comments")
         text = gettext(
             "Another authority asks for your comments on a draft before it is signed. Sign in and look under"
             " “Shared with us”; its number is %(key)s."
         ) % {"key": shown.key}
-    for officer in officers:
-        EmailMessage(subject, text, to=[officer.email]).send()
-    return shown
+    EmailMessage(subject, text, to=[officer.email]).send()
 
 
 @transaction.atomic

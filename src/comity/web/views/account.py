@@ -7,6 +7,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from comity.accounts.domain.mandates import end
 from comity.accounts.domain.registration import ASKABLE, LinkRefused, Wish, activate, ask, read_link
+from comity.accounts.domain.writing import choose_language
 from comity.accounts.models import Mandate
 from comity.accounts.places import open_work_of
 from comity.accounts.roles import Role
@@ -103,13 +106,37 @@ def open_account(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "web/people/activate.html", context, status=400 if form.is_bound else 200)
 
 
+class LanguageForm(forms.Form):
+    """In which language the person is written to."""
+
+    language = forms.ChoiceField(
+        label=_("Language of mails"),
+        choices=settings.LANGUAGES,
+        help_text=_(
+            "Reminders and notices are written to you in this language. Pages are in the one you choose there."
+        ),
+    )
+
+    def __init__(self, chosen: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"language": chosen}
+        if not chosen:
+            self.fields["language"].choices = [("", _("Not chosen")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+
+
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """What the person is and holds, and where they go from here."""
+    """What the person is and holds, and where they go from here; the language they are written to in is chosen here."""
     asking = viewer(request)
+    form = LanguageForm(request.user.language, request.POST if request.method == "POST" else None)  # type: ignore[union-attr]
+    if request.method == "POST" and form.is_valid():
+        choose_language(by=asking, language=form.cleaned_data["language"])
+        messages.success(request, _("Kept: mails to you are written in this language."))
+        return redirect("account-home")
     mandates = Mandate.objects.current().filter(user_id=asking.user_id or 0).order_by("pk")
     context = {
         "viewer": asking,
+        "form": form,
         "mandates": mandates,
         "factors": _factors(request),
         "work": open_work_of(asking.user_id or 0),
@@ -119,7 +146,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sees_outbox": may_see_outbox(asking),
         "has_desk": not asking.pending and request.user.has_perm("wagtailadmin.access_admin"),
     }
-    return render(request, "web/people/home.html", context)
+    return render(request, "web/people/home.html", context, status=400 if form.is_bound else 200)
 
 
 @login_required
