@@ -22,6 +22,10 @@ from .people import hold, person
 pytestmark = pytest.mark.django_db
 
 
+def whole(path: str) -> str:
+    return f"https://portal.example{path}"
+
+
 @pytest.fixture
 def secretariat() -> Viewer:
     return viewer_of(person("secretariat@example.org", Role.SECRETARIAT))
@@ -145,13 +149,16 @@ def test_a_successor_takes_over_in_one_step_and_the_open_work_is_listed(
 ) -> None:
     work = OpenWork("Confirmation", "Entry of the authority", "/en/x/")
     leaver = person("leaver@example.org", Role.AUTHORITY_EDITOR, state="NER", authority="abc")
-    monkeypatch.setattr("comity.accounts.places._work", [lambda pk: [work] if pk == leaver.pk else []])
+    monkeypatch.setattr(
+        "comity.accounts.places._work",
+        [lambda pk, under: [work] if (pk, under.authority) == (leaver.pk, "abc") else []],
+    )
     successor = person("successor@example.org", Role.PRACTITIONER, state="NER")
     stranger = person("stranger@example.org", Role.PRACTITIONER, state="ITA")
     held = leaver.mandates.get()
     assert list(successors(viewer=mission, mandate=held).filter(pk__in=[successor.pk, stranger.pk])) == [successor]
 
-    done = hand_over(by=mission, mandate=held, successor=successor, reference="NV 9")
+    done = hand_over(by=mission, mandate=held, successor=successor, reference="NV 9", address=whole)
 
     assert done.open_work == [work]
     assert viewer_of(successor).holds(Role.AUTHORITY_EDITOR, authority="abc")
@@ -166,7 +173,7 @@ def test_a_handover_that_cannot_be_leaves_the_place_with_its_holder(mission: Vie
     gone.save()
     for successor in (leaver, has_it_already, gone):
         with pytest.raises(ValidationError):
-            hand_over(by=mission, mandate=leaver.mandates.get(), successor=successor, reference="NV 9")
+            hand_over(by=mission, mandate=leaver.mandates.get(), successor=successor, reference="NV 9", address=whole)
     assert viewer_of(leaver).holds(Role.PRACTITIONER, state="NER")
 
 

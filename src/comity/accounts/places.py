@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .viewer import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +24,19 @@ class AuthorityName:
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """Work that waits for a person: what kind it is, what it is about and where it is done."""
+    """Work that waits for a person: what kind it is, what it is about and where it is done (a path).
+
+    `within`: only people of the authority can open it. Whoever decides on a role is told of it by its key alone.
+    """
 
     kind: str
     title: str
     address: str
+    within: bool = False
 
 
 Authorities = Callable[[str], Iterable[AuthorityName]]  # of a State (gazetteer code)
-Work = Callable[[int], Iterable[OpenWork]]  # in the hands of a user (id)
+Work = Callable[[int, "Held"], Iterable[OpenWork]]  # in the hands of a user (id) under a mandate, nothing beyond it
 
 _authorities: list[Authorities] = []
 _work: list[Work] = []
@@ -51,6 +59,7 @@ def authorities_of(state: str) -> list[AuthorityName]:
     return [each for function in _authorities for each in function(state)]
 
 
-def open_work_of(user_id: int) -> list[OpenWork]:
-    """The work that waits for a person, in all rooms."""
-    return [each for function in _work for each in function(user_id)]
+def open_work_of(user_id: int, under: Iterable[Held]) -> list[OpenWork]:
+    """The work that waits for a person under these mandates of theirs, in all rooms; each once."""
+    found = [each for held in under for function in _work for each in function(user_id, held)]
+    return list(dict.fromkeys(found))

@@ -21,7 +21,7 @@ from .roles import Role
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from .models import User
+    from .models import Mandate, User
 
 
 class NotPermitted(Exception):
@@ -93,10 +93,15 @@ def viewer_of(user: User, on: date | None = None, *, second_factor: bool = True)
 
     `second_factor` says whether the person has shown one; without it the mandates are pending.
     """
-    held = tuple(Held(Role(m.role), m.state, m.authority, m.network) for m in user.mandates.holding(on).order_by("pk"))
+    held = tuple(held_by(mandate) for mandate in user.mandates.holding(on).order_by("pk"))
     if not second_factor:
         return Viewer(user.pk, str(user), user.email, (), pending=bool(held))
     return Viewer(user.pk, str(user), user.email, held)
+
+
+def held_by(mandate: Mandate) -> Held:
+    """What a mandate gives while it holds."""
+    return Held(Role(mandate.role), mandate.state, mandate.authority, mandate.network)
 
 
 def viewer(request: HttpRequest) -> Viewer:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from comity.accounts.roles import Role
 from comity.accounts.viewer import NotPermitted, Viewer
@@ -18,6 +18,7 @@ from comity.law.authorities.listing import Listed
 from . import rules
 from .book import directory, entries_of
 from .domain.errors import NoSuchAuthority
+from .domain.versions import OPEN
 from .models import Authority, ProblemReport, Status, TakenOver, Version
 
 YEAR = timedelta(days=365)
@@ -90,6 +91,23 @@ def _kept(held: QuerySet[Authority], *, waiting: bool = False) -> list[Kept]:
 
 def _is_listed(latest: Version | None, listed: Listed | None) -> bool:
     return listed is not None and (latest is None or latest.number == listed.version)
+
+
+def in_hands(user_id: int, *, key: str = "", state: str = "") -> list[tuple[Version, AuthorityEntry]]:
+    """The versions a person saved or proposed that are still on their way (or sent back), with what they say.
+
+    Of one authority, of one State, or of all. Two queries.
+    """
+    later = Version.objects.filter(authority=OuterRef("authority"), number__gt=OuterRef("number"))
+    own = Version.objects.filter(Q(saved_by_id=user_id) | Q(proposed_by_id=user_id))
+    own = own.filter(~Exists(later.exclude(status__in=_GONE)), status__in=(*OPEN, Status.REJECTED))
+    if key:
+        own = own.filter(authority__key=key)
+    if state:
+        own = own.filter(authority__state=state)
+    held = list(own.select_related("authority").defer("entry").order_by("authority__state", "pk"))
+    said = entries_of(version.pk for version in held)
+    return [(version, said[version.pk]) for version in held]
 
 
 def history(key: str) -> list[Version]:

@@ -14,6 +14,7 @@ from comity.core.models import LedgerEntry
 from comity.core.vault import VaultError
 from comity.law.lifecycle.course import Course
 from comity.law.lifecycle.figures import Cell, Counted, counted, for_outside, tabulated
+from comity.law.lifecycle.steps import Stage
 
 from . import rules
 from .domain.casework import Particulars, course_of
@@ -76,6 +77,16 @@ def requests(
     wanted = _folded(words).split()
     found = (_request_row(request) for request in rows[:MOST])
     return [row for row in found if all(word in _searched(row) for word in wanted)]
+
+
+def in_hands(user_id: int, authority: str) -> tuple[list[Draft], list[Request]]:
+    """The drafts a person owns and the requests not closed that are assigned to them, within an authority.
+
+    Nothing sealed is opened: whoever decides on the person's role is told of these by their keys. Two queries.
+    """
+    owned = Draft.objects.filter(authority=authority, owner_id=user_id)
+    assigned = Request.objects.filter(authority=authority, assigned_to_id=user_id).exclude(stage=Stage.CLOSED.value)
+    return list(owned.defer("sealed")[:MOST]), list(assigned.defer("sealed")[:MOST])
 
 
 def comments(draft: Draft, share: DraftShare | None = None) -> list[CommentShown]:

@@ -10,7 +10,7 @@ class WebConfig(AppConfig):
         from comity.evidence.models import Guide, ServiceProvider
         from comity.records import previewing
 
-        from .people_places import authorities
+        from .people_places import authorities, drafts_and_casework, proposals
         from .views import evidence, guides
         from .views.records import preview
 
@@ -18,3 +18,5 @@ class WebConfig(AppConfig):
         previewing.use(evidence.shown, ServiceProvider)
         previewing.use(guides.shown, Guide)
         places.tell_authorities(authorities)
+        places.tell_open_work(drafts_and_casework)
+        places.tell_open_work(proposals)

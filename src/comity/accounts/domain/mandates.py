@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from comity.core.gazetteer import load_gazetteer
 from comity.core.ledger import SYSTEM, Subject, write
@@ -20,7 +23,9 @@ from ..names import cleaned
 from ..places import OpenWork, authorities_of, open_work_of
 from ..roles import Role, Scope
 from ..rules import may_decide
-from ..viewer import NotPermitted, Viewer
+from ..viewer import NotPermitted, Viewer, held_by
+
+Address = Callable[[str], str]  # from a path to the whole address
 
 
 def grant(
@@ -112,8 +117,11 @@ class Handover:
     open_work: list[OpenWork]
 
 
-def hand_over(*, by: Viewer | None, mandate: Mandate, successor: User, reference: str) -> Handover:
+def hand_over(*, by: Viewer | None, mandate: Mandate, successor: User, reference: str, address: Address) -> Handover:
     """Ends the leaver's mandate and gives the same one to the successor, in one step: the place is never empty.
+
+    The successor is told by mail, in their language, with the leaver's open work; `address` makes a path a whole
+    address.
 
     Raises what `grant` and `end` raise, and ValidationError for a successor who has no active account or is the leaver.
     """
@@ -124,7 +132,9 @@ def hand_over(*, by: Viewer | None, mandate: Mandate, successor: User, reference
     if not successor.is_active:
         raise ValidationError({"successor": _("The successor has no active account yet.")})
     with transaction.atomic():
-        waiting = open_work_of(mandate.user_id)
+        waiting = open_work_of(mandate.user_id, [held_by(mandate)])
+        with override(successor.written_in()):
+            theirs = open_work_of(mandate.user_id, [held_by(mandate)])  # in the successor's words
         end(by=by, mandate=mandate, why=_("Handed over to %(name)s") % {"name": successor})
         begun = grant(
             by=by,
@@ -137,7 +147,20 @@ def hand_over(*, by: Viewer | None, mandate: Mandate, successor: User, reference
             function=mandate.function,
             valid_to=mandate.valid_to,
         )
+        _tell_successor(begun, mandate.user, theirs, address)
     return Handover(begun, waiting)
+
+
+def _tell_successor(begun: Mandate, leaver: User, work: list[OpenWork], address: Address) -> None:
+    with override(begun.user.written_in()):
+        lines = [
+            _("%(name)s,\n\n%(leaver)s has handed over to you: %(role)s.")
+            % {"name": begun.user, "leaver": leaver, "role": Role(begun.role).label}
+        ]
+        if work:
+            lines.append(_("What they leave open is now for you to go on with:"))
+            lines += [f"{each.title} ({each.kind})\n{address(each.address)}" for each in work]
+        send_mail(_("A role was handed over to you"), "\n\n".join(lines), None, [begun.user.email])
 
 
 def told(mandate: Mandate) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from comity.accounts.models import User
 from comity.accounts.roles import Role
 from comity.accounts.viewer import Viewer
 from comity.core import ledger
@@ -37,7 +38,8 @@ def delete(*, viewer: Viewer, key: str) -> None:
 def delete_expired() -> int:
     """Deletes what nobody changed for the time of retention (COMITY_DRAFT_DAYS), once its owner was warned.
 
-    How many were deleted; owners of drafts that are next are warned by mail, which names no content.
+    How many were deleted; owners of drafts that are next are warned by mail, which names no content. Where the owner no
+    longer works for the draft's authority, all who do are warned.
     """
     now = timezone.now()
     kept = timedelta(days=settings.CONFIGURATION.draft_days)
@@ -74,11 +76,17 @@ def _forget_pages() -> None:
 
 @transaction.atomic
 def _warn(draft: Draft) -> None:
-    with override(draft.owner.written_in()):
-        subject = gettext("Comity: a draft will be deleted")
-        text = gettext(
-            "Nobody has changed the draft %(key)s for a long time. It will be deleted in %(days)s days, unless someone"
-            " changes it before."
-        ) % {"key": draft.key, "days": WARN_BEFORE.days}
-    EmailMessage(subject, text, to=[draft.owner.email]).send()
+    for person in _warned(draft):
+        with override(person.written_in()):
+            subject = gettext("Comity: a draft will be deleted")
+            text = gettext(
+                "Nobody has changed the draft %(key)s for a long time. It will be deleted in %(days)s days, unless"
+                " someone changes it before."
+            ) % {"key": draft.key, "days": WARN_BEFORE.days}
+        EmailMessage(subject, text, to=[person.email]).send()
     Draft.objects.filter(pk=draft.pk).update(warned_at=timezone.now())
+
+
+def _warned(draft: Draft) -> list[User]:
+    people = list(rules.people_of(draft.authority)) if draft.authority else []
+    return people if people and draft.owner not in people else [draft.owner]

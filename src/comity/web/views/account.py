@@ -25,7 +25,7 @@ from comity.accounts.models import Mandate
 from comity.accounts.places import open_work_of
 from comity.accounts.roles import Role
 from comity.accounts.rules import may_read_ledger, may_see_outbox
-from comity.accounts.viewer import NotPermitted, showed_second_factor, viewer
+from comity.accounts.viewer import NotPermitted, held_by, showed_second_factor, viewer
 from comity.core.wording import language
 from comity.requests.rules import may_work
 from comity.treaties.interfaces import book as treaty_book
@@ -139,7 +139,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": form,
         "mandates": mandates,
         "factors": _factors(request),
-        "work": open_work_of(asking.user_id or 0),
+        "work": open_work_of(asking.user_id or 0, asking.mandates),
         "works": may_work(asking),
         "sees_people": asking.holds(Role.MISSION, Role.SECRETARIAT),
         "reads_ledger": may_read_ledger(asking),
@@ -159,7 +159,8 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         end(by=asking, mandate=mandate, why="given up by the person")
         return redirect("account-home")
-    return render(request, "web/people/leave.html", {"mandate": mandate, "work": open_work_of(asking.user_id or 0)})
+    work = open_work_of(mandate.user_id, [held_by(mandate)])
+    return render(request, "web/people/leave.html", {"mandate": mandate, "work": work})
 
 
 @login_required

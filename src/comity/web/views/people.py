@@ -13,14 +13,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from comity.accounts.domain.mandates import end, grant, hand_over
+from comity.accounts.domain.mandates import Address, end, grant, hand_over
 from comity.accounts.domain.registration import approve, decline, resend
 from comity.accounts.models import AccountRequest, Mandate, User
 from comity.accounts.places import authorities_of, open_work_of
 from comity.accounts.queries import Wanted, mandate_seen, people, request_seen, requests, states_seen, successors
 from comity.accounts.roles import Role, Scope
 from comity.accounts.rules import OF_A_MISSION, may_decide
-from comity.accounts.viewer import NotPermitted, Viewer, viewer
+from comity.accounts.viewer import NotPermitted, Viewer, held_by, viewer
 from comity.core.gazetteer import load_gazetteer
 from comity.core.wording import language
 from comity.treaties.interfaces import book as treaty_book
@@ -176,10 +176,10 @@ def mandate(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotPermitted(f"mandate {pk} cannot be ended by {asking.email}")
     form = EndForm(request.POST if request.method == "POST" else None)
     form.fields["successor"].queryset = successors(viewer=asking, mandate=held)  # type: ignore[attr-defined]
-    work = open_work_of(held.user_id)
+    work = open_work_of(held.user_id, [held_by(held)])
     if request.method == "POST" and form.is_valid():
         try:
-            _end(asking, held, form.cleaned_data)
+            _end(asking, held, form.cleaned_data, request.build_absolute_uri)
             return render(request, "web/people/ended.html", {"mandate": held, "work": work} | form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
@@ -187,7 +187,7 @@ def mandate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/people/mandate.html", context, status=400 if form.is_bound else 200)
 
 
-def _end(asking: Viewer, held: Mandate, facts: dict[str, Any]) -> None:
+def _end(asking: Viewer, held: Mandate, facts: dict[str, Any], address: Address) -> None:
     if facts["successor"] is None:
         if not facts["why"]:
             raise ValidationError({"why": _("Say why it ends, or who takes over.")})
@@ -195,7 +195,7 @@ def _end(asking: Viewer, held: Mandate, facts: dict[str, Any]) -> None:
         return
     if not facts["reference"]:
         raise ValidationError({"reference": _("Name the note verbale or other ground.")})
-    hand_over(by=asking, mandate=held, successor=facts["successor"], reference=facts["reference"])
+    hand_over(by=asking, mandate=held, successor=facts["successor"], reference=facts["reference"], address=address)
 
 
 def _wanted(request: HttpRequest, standing: str = "") -> Wanted:
