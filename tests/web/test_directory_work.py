@@ -359,7 +359,7 @@ def test_the_working_pages_speak_the_readers_language(client: Client, key: str, 
         assert "Last confirmed" not in text
 
 
-def test_a_mission_checks_a_table_and_only_the_secretariat_loads_it(client: Client, key: str) -> None:
+def test_a_mission_checks_and_hands_in_a_table_and_only_the_secretariat_lists_it(client: Client, key: str) -> None:
     rows = b"id,state,name_fr,provision,matter\nx1,NER,Autre,uncac:46:13,mla\nx2,BEN,Ailleurs,uncac:46:13,mla\n"
 
     def upload(button: str) -> str:
@@ -368,12 +368,17 @@ def test_a_mission_checks_a_table_and_only_the_secretariat_loads_it(client: Clie
 
     signed_in(client, Role.MISSION, state="NER")
     assert "row 3" in upload("check")
-    upload("load")
+    handed_in = upload("load")
+    assert "Handed in" in handed_in
+    assert "<b>1</b> Newly listed" in handed_in
+    assert "Benin is not your State" in handed_in
     assert len(directory().listed) == 1
+    assert Version.objects.filter(authority__state="NER", status=Status.CONFIRMED).count() == 1
+    assert not Version.objects.filter(authority__state="BEN").exists()
     send(client, "work/tables/", {"table": SimpleUploadedFile("t.csv", b"no table")}, 400)
     signed_in(client, Role.SECRETARIAT)
     assert "Loaded" in upload("load")
-    assert len(directory().listed) == 3
+    assert len(directory().listed) == 2  # Benin's; the mission's own waits to be published
 
 
 def test_what_a_page_is_about_does_not_hide_what_every_page_says(client: Client, key: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .book import directory, listing, revision
 from .checking import problems
-from .domain.loading import Taken, load_entry
+from .domain.loading import Taken, hand_in_entry, load_entry
 from .domain.reading import note_reading
 from .queries import Published, keys_of_state, published_between, versions
 from .rules import is_registered, may_see, visible
@@ -16,6 +16,7 @@ __all__ = [
     "Taken",
     "directory",
     "entry",
+    "hand_in_entry",
     "is_registered",
     "keys_of_state",
     "load_entry",

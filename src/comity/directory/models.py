@@ -64,6 +64,7 @@ class Version(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     based_on = models.PositiveIntegerField(default=0)
+    loaded = models.BooleanField(default=False)  # it says what a file said: nobody typed it
     entry = models.JSONField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT, db_index=True)
     note = models.TextField(blank=True)  # why it was changed

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from comity.core.statement_wording import AT_TRIAL, BEFORE_TRIAL
 from comity.law.authorities.designating import GROUNDS
 from comity.law.authorities.entry import AuthorityEntry, Designation, Origin, Said
@@ -21,6 +23,7 @@ from comity.law.states import Gazetteer, UnknownState
 
 from ..items import FormatError
 from ..untc_rules import recognise
+from .cells import at_column, unknown_state
 from .tables import Refused, Row, Table
 
 AS_OF = date(2014, 7, 31)
@@ -49,21 +52,20 @@ def read(data: bytes, name: str, gazetteer: Gazetteer) -> Table:
     try:
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise FormatError(f"{name}: it is no CSV table in UTF-8 ({error})") from error
+        raise FormatError(_("%(name)s: it is no CSV table (%(error)s).") % {"name": name, "error": error}) from error
     table = Table()
     found: dict[tuple[str, str], list[Designation]] = defaultdict(list)
-    places: dict[tuple[str, str], str] = {}
+    rows_of: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows, 2):
-        place = f"row {number}"
         try:
             named = list(_named(row, gazetteer))
         except UnknownState as error:
-            table.refused.append(Refused(place, f"column `participant`: {error}"))
+            table.refused.append(Refused(number, (at_column("participant", unknown_state(error)),)))
             continue
         for state, authority, designation in named:
             if designation not in found[state, authority]:
                 found[state, authority].append(designation)
-            places.setdefault((state, authority), place)
+            rows_of.setdefault((state, authority), number)
     for (state, authority), designations in found.items():
         entry = AuthorityEntry(
             state=state,
@@ -71,7 +73,7 @@ def read(data: bytes, name: str, gazetteer: Gazetteer) -> Table:
             designations=tuple(designations),
             origin=Origin(name=_SOURCE, url="https://treaties.un.org/", licence=_LICENCE, as_of=AS_OF),
         )
-        table.rows.append(Row(places[state, authority], f"untc-2014:{state}:{authority}"[:200], entry))
+        table.rows.append(Row(rows_of[state, authority], f"untc-2014:{state}:{authority}"[:200], entry))
     return table
 
 

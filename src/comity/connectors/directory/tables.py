@@ -1,4 +1,4 @@
-"""Tables of authorities that people fill in, as CSV or XLSX: the template, and reading it with every bad cell named.
+"""Tables of authorities that people fill in: the columns, and reading the rows with every bad cell named.
 
 One row per designation: the first row of an `id` holds the authority's own facts, further rows of the same `id` add
 designations. Cells that hold several values separate them with `|`.
@@ -6,41 +6,31 @@ designations. Cells that hold several values separate them with `|`.
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, time
-from enum import Enum
-from typing import Any, TypeVar
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from django.utils.translation import gettext as _
 
 from comity.law.authorities.entry import (
     AcceptedLanguage,
     Address,
     AuthorityEntry,
-    ChannelRule,
     Contact,
     Designation,
-    Hours,
     Origin,
     Requirements,
     Said,
 )
-from comity.law.authorities.words import Acceptance, AuthorityRole, Channel, Competence, ContactKind, Stage
-from comity.law.states import LANGUAGES, Gazetteer, UnknownState
+from comity.law.authorities.words import AuthorityRole, Channel, Competence, ContactKind, Stage
+from comity.law.sentences import Quoted, Sentence, Series, say
+from comity.law.states import LANGUAGES, Gazetteer
 
 from ..items import FormatError
+from . import cells, table_files
+from .cells import Cells
 
-MOST_BYTES = 10 << 20
 _MOST_ROWS = 20_000
-_UNPACKED = 128 << 20
-SHEET = "authorities"
-T = TypeVar("T")
-E = TypeVar("E", bound=Enum)
+EMPTY = say("It is empty.")
 
 # Each column with what stands there.
 COLUMNS: dict[str, str] = {
@@ -73,24 +63,25 @@ COLUMNS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that cannot be taken: its place in the table and why."""
+    """A row that cannot be taken, by its number in the table, and everything that is wrong with it."""
 
-    place: str
-    reason: str
+    row: int
+    why: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An authority as its rows give it, with the place of its first row."""
+    """An authority as its rows give it: the number of its first row, and of the row of each designation."""
 
-    place: str
+    row: int
     id: str
     entry: AuthorityEntry
+    designation_rows: tuple[int, ...] = ()
 
 
 @dataclass
 class Table:
-    """What a table holds: authorities that could be read, and the rows that could not, each with its reason."""
+    """What a table holds: authorities that could be read, and the rows that could not, each with its reasons."""
 
     rows: list[Row] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
@@ -98,106 +89,72 @@ class Table:
 
 def template(form: str) -> bytes:
     """The empty table, as `csv` or `xlsx`; the workbook explains its columns on a second sheet."""
-    if form == "csv":
-        stream = io.StringIO()
-        csv.writer(stream).writerow(COLUMNS)
-        return b"\xef\xbb\xbf" + stream.getvalue().encode()
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101 - a new book has a sheet
-    sheet.title = SHEET
-    notes = book.create_sheet("columns")
-    for each, cells in ((sheet, list(COLUMNS)), (notes, ["column", "what stands there"])):
-        each.append(cells)
-        for cell in each[1]:
-            cell.font = Font(bold=True)
-    for item in COLUMNS.items():
-        notes.append(item)
-    stream_ = io.BytesIO()
-    book.save(stream_)
-    return stream_.getvalue()
+    return table_files.template(form, COLUMNS)
 
 
 def read(data: bytes, name: str, gazetteer: Gazetteer) -> Table:
     """What a filled-in table holds; raises FormatError if it is none, is too large or in another encoding."""
-    if len(data) > MOST_BYTES:
-        raise FormatError(f"{name}: it is larger than {MOST_BYTES >> 20} MB; split it")
-    cells = _xlsx(data, name) if data[:4] == b"PK\x03\x04" else _csv(data, name)
-    header = [cell.strip().lower() for cell in next(cells, [])]
+    rows = table_files.cells(data, name)
+    header = [cell.strip().lower() for cell in next(rows, [])]
     if not {"id", "state"} <= set(header):
-        raise FormatError(f"{name}: its first row lacks the columns id and state; download the template and fill it in")
+        raise FormatError(
+            _("%(name)s: its first row lacks the columns id and state; download the template and fill it in.")
+            % {"name": name}
+        )
     if unknown := [column for column in header if column and column not in COLUMNS]:
-        raise FormatError(f"{name}: column {unknown[0]!r} is not one of the template's")
-    return _table(cells, header, name, gazetteer)
+        raise FormatError(
+            _("%(name)s: column “%(column)s” is not one of the template’s.") % {"name": name, "column": unknown[0]}
+        )
+    return _table(rows, header, name, gazetteer)
 
 
-def _table(cells: Iterator[list[str]], header: list[str], name: str, gazetteer: Gazetteer) -> Table:
+def _table(rows: Iterator[list[str]], header: list[str], name: str, gazetteer: Gazetteer) -> Table:
     table, held = Table(), dict[str, Row]()
     broken: set[str] = set()
-    for number, row in enumerate(cells, 2):
+    for number, row in enumerate(rows, 2):
         if number > _MOST_ROWS:
-            raise FormatError(f"{name}: more than {_MOST_ROWS} rows; split it")
+            raise FormatError(
+                _("%(name)s: it has more than %(most)s rows; split it.") % {"name": name, "most": _MOST_ROWS}
+            )
         given = {column: cell.strip() for column, cell in zip(header, row, strict=False) if column}
         if not any(given.values()):
             continue
-        place, key = f"row {number}", given.get("id", "")
-        reader = _Cells(given)
+        reader, key = Cells(given), given.get("id", "")
         first = held.get(key)
+        found = _row(reader, number, first, gazetteer) if first or key not in broken else None
         if not key:
-            reader.problems.append("column `id`: it is empty")
-            entry = None
-        elif first is None and key not in broken:
-            entry = _entry(reader, gazetteer)
-        else:
-            entry = (
-                replace(first.entry, designations=(*first.entry.designations, *_designation(reader))) if first else None
-            )
+            reader.wrong("id", EMPTY)
         if reader.problems:
-            table.refused.append(Refused(place, "; ".join(reader.problems)))
+            table.refused.append(Refused(number, tuple(reader.problems)))
             broken.add(key)
-        elif entry is not None:
-            held[key] = Row(first.place if first else place, key, entry)
+        elif found is not None:
+            held[key] = found
     table.rows = [row for key, row in held.items() if key not in broken]
-    table.refused += [
-        Refused(row.place, "another row of the same authority was refused")
-        for key, row in held.items()
-        if key in broken
-    ]
+    another = say("Another row of the same authority was refused.")
+    table.refused += [Refused(row.row, (another,)) for key, row in held.items() if key in broken]
     return table
 
 
-class _Cells:
-    """The cells of a row, read one by one; what cannot be read is remembered with its column."""
-
-    def __init__(self, given: Mapping[str, str]) -> None:
-        self._given, self.problems = given, list[str]()
-
-    def text(self, column: str) -> str:
-        return self._given.get(column, "")
-
-    def several(self, column: str, read: Callable[[str], T]) -> tuple[T, ...]:
-        parts = [part.strip() for part in self.text(column).split("|")]
-        found = [self._read(column, part, read) for part in parts if part]
-        return tuple(each for each in found if each is not None)
-
-    def one(self, column: str, read: Callable[[str], T]) -> T | None:
-        return self._read(column, self.text(column), read) if self.text(column) else None
-
-    def _read(self, column: str, text: str, read: Callable[[str], T]) -> T | None:
-        try:
-            return read(text)
-        except (ValueError, LookupError) as error:
-            self.problems.append(f"column `{column}`: {error}")
-            return None
+def _row(reader: Cells, number: int, first: Row | None, gazetteer: Gazetteer) -> Row | None:
+    """The authority with this row: its first, or one more designation of `first`."""
+    if not reader.text("id"):
+        return None
+    if first is None:
+        entry = _entry(reader, gazetteer)
+        return Row(number, reader.text("id"), entry, (number,) * len(entry.designations))
+    more = _designation(reader)
+    entry = replace(first.entry, designations=(*first.entry.designations, *more))
+    return replace(first, entry=entry, designation_rows=(*first.designation_rows, *(number for _each in more)))
 
 
-def _entry(row: _Cells, gazetteer: Gazetteer) -> AuthorityEntry | None:
-    state = row.one("state", lambda text: _state(text, gazetteer))
+def _entry(row: Cells, gazetteer: Gazetteer) -> AuthorityEntry:
+    state = row.one("state", lambda text: cells.state(text, gazetteer))
     if not row.text("state"):
-        row.problems.append("column `state`: it is empty")
+        row.wrong("state", EMPTY)
     names = tuple(Said(code, row.text(f"name_{code}")) for code in LANGUAGES if row.text(f"name_{code}"))
     if not names:
-        row.problems.append("columns `name_…`: there is no name")
+        columns = Series(tuple(Quoted(f"name_{code}") for code in LANGUAGES))
+        row.problems.append(say("There is no name: fill in one of the columns %(columns)s.", columns=columns))
     contacts = [
         Contact(kind, value)
         for column, kind in (
@@ -220,103 +177,31 @@ def _entry(row: _Cells, gazetteer: Gazetteer) -> AuthorityEntry | None:
         addresses=(Address(lines),) if lines else (),
         contacts=tuple(contacts),
         time_zone=row.text("time_zone"),
-        hours=row.several("hours", _hours),
-        channels=row.several("channels", _channel),
+        hours=row.several("hours", cells.hours),
+        channels=row.several("channels", cells.channel),
         designations=_designation(row),
         requirements=(Requirements(languages=languages),) if languages else (),
-        origin=Origin(name=row.text("source"), as_of=row.one("as_of", _day)),
+        origin=Origin(name=row.text("source"), as_of=row.one("as_of", cells.day)),
     )
 
 
-def _designation(row: _Cells) -> tuple[Designation, ...]:
+def _designation(row: Cells) -> tuple[Designation, ...]:
     if not row.text("provision"):
         if row.text("matter"):
-            row.problems.append("column `provision`: it is empty, but a matter is named")
+            row.wrong("provision", say("It is empty, but a matter is named."))
         return ()
-    matter = row.one("matter", lambda text: _word(Competence, text))
+    matter = row.one("matter", lambda text: cells.word(Competence, text))
     if not row.text("matter"):
-        row.problems.append("column `matter`: it is empty, but a provision is named")
+        row.wrong("matter", say("It is empty, but a provision is named."))
     return (
         Designation(
             row.text("provision"),
             matter or Competence.MLA,
-            row.one("role", lambda text: _word(AuthorityRole, text)) or AuthorityRole.CENTRAL,
-            stages=row.several("stages", lambda text: _word(Stage, text)),
+            row.one("role", lambda text: cells.word(AuthorityRole, text)) or AuthorityRole.CENTRAL,
+            stages=row.several("stages", lambda text: cells.word(Stage, text)),
             territories=row.several("for_territories", str.upper),
             note_verbale=row.text("note_verbale"),
-            valid_from=row.one("valid_from", _day),
-            valid_to=row.one("valid_to", _day),
+            valid_from=row.one("valid_from", cells.day),
+            valid_to=row.one("valid_to", cells.day),
         ),
     )
-
-
-def _state(text: str, gazetteer: Gazetteer) -> str:
-    try:
-        return gazetteer.find(text).code
-    except UnknownState as error:
-        raise ValueError(str(error)) from error
-
-
-def _word(enum: type[E], text: str) -> E:
-    try:
-        return enum(text.lower())
-    except ValueError:
-        raise ValueError(f"{text!r} is not one of {', '.join(each.value for each in enum)}") from None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        raise ValueError(f"{text!r} is not a day like 2024-01-31") from None
-
-
-def _hours(text: str) -> Hours:
-    try:
-        days, times = text.split()
-        first, _dash, last = days.partition("-")
-        opens, closes = times.split("-")
-        weekdays = tuple(range(int(first), int(last or first) + 1))
-        return Hours(weekdays, time.fromisoformat(opens), time.fromisoformat(closes))
-    except ValueError:
-        raise ValueError(f"{text!r} is not weekdays and times like 1-5 08:00-16:30") from None
-
-
-def _channel(text: str) -> ChannelRule:
-    channel, _equals, accepted = text.partition("=")
-    return ChannelRule(_word(Channel, channel.strip()), _word(Acceptance, accepted.strip() or "yes"))
-
-
-def _csv(data: bytes, name: str) -> Iterator[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{name}: it is not UTF-8 (byte {error.start}); save it as “CSV UTF-8”") from error
-    if "\0" in text:
-        raise FormatError(f"{name}: it holds NUL characters; this is no table of text")
-    first = text.partition("\n")[0]
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    except csv.Error as error:
-        raise FormatError(f"{name}: it is no CSV table ({error})") from error
-
-
-def _xlsx(data: bytes, name: str) -> Iterator[list[str]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _UNPACKED:
-                raise FormatError(f"{name}: it unpacks to more than {_UNPACKED >> 20} MB, which is refused")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(max_col=60, values_only=True)]
-    except FormatError:
-        raise
-    except Exception as error:  # a damaged workbook fails in many ways
-        raise FormatError(f"{name}: the workbook cannot be read ({type(error).__name__})") from error
-    yield from rows
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)

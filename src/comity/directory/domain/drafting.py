@@ -21,34 +21,44 @@ from .noting import note as to_ledger
 from .noting import told
 from .versions import OPEN, head, locked, next_number, numbered, replace_open
 
-_FIXED = frozenset({"state", "origin"})  # an authority stays in its State; its source is not edited by hand
+FIXED = frozenset({"state", "origin"})  # an authority stays in its State; its source is not edited by hand
 
 
-def list_authority(*, viewer: Viewer, entry: AuthorityEntry, note: str = "") -> str:
-    """Begins the entry of an authority that is not listed yet, as a draft; its key. Raises NotPermitted."""
+def list_authority(*, viewer: Viewer, entry: AuthorityEntry, note: str = "", source_id: str = "") -> str:
+    """Begins the entry of an authority that is not listed yet, as a draft; its key. Raises NotPermitted.
+
+    `source_id` is its identity in the table it comes from, if it was not typed.
+    """
     if not rules.may_list(viewer, state=entry.state):
         raise NotPermitted(f"{viewer.email} may not list authorities of {entry.state}")
     with transaction.atomic():
-        authority = Authority.objects.create(state=entry.state)
+        authority = Authority.objects.create(state=entry.state, source_id=source_id)
         version = Version.objects.create(
-            authority=authority, number=1, entry=encoded(normalised(entry)), saved_by_id=viewer.user_id, note=note
+            authority=authority,
+            number=1,
+            entry=encoded(normalised(entry)),
+            saved_by_id=viewer.user_id,
+            note=note,
+            loaded=bool(source_id),
         )
         to_ledger(viewer.actor, "list", authority, after=told(version))
     return authority.key
 
 
-def save_draft(*, viewer: Viewer, key: str, changes: Mapping[str, Any], seen: int, note: str = "") -> int:
+def save_draft(
+    *, viewer: Viewer, key: str, changes: Mapping[str, Any], seen: int, note: str = "", loaded: bool = False
+) -> int:
     """Saves a new draft with other values in some fields of the entry; its number.
 
     `seen` is the number of the version the editor had before them. Fields others changed since are kept as they are
     unless this editor changed them too: then Conflict is raised and nothing is saved. Raises NotPermitted,
-    NoSuchAuthority. Changes that change nothing save nothing.
+    NoSuchAuthority. Changes that change nothing save nothing. `loaded`: they come from a table.
     """
     with transaction.atomic():
         authority = locked(key)
         if not rules.may_edit(viewer, key=key, state=authority.state):
             raise NotPermitted(f"{viewer.email} may not edit {key}")
-        if fixed := _FIXED & changes.keys():
+        if fixed := FIXED & changes.keys():
             raise ValueError(f"{', '.join(sorted(fixed))} cannot be changed in a draft")
         base, latest = numbered(authority, seen), head(authority)
         if latest is None:
@@ -65,6 +75,7 @@ def save_draft(*, viewer: Viewer, key: str, changes: Mapping[str, Any], seen: in
             entry=encoded(entry),
             saved_by_id=viewer.user_id,
             note=note or (latest.note if latest.status in OPEN else ""),
+            loaded=loaded,
         )
         replace_open(authority, before=version.number, statuses=(Status.DRAFT,))
         to_ledger(viewer.actor, "save", authority, before=told(latest), after=told(version, latest))

@@ -1,4 +1,5 @@
-"""Tables of authorities: the empty template, a check that takes nothing, and loading for the secretariat."""
+"""Tables of authorities: the empty template, a check that takes nothing, handing in by a mission for its own State, and
+loading by the secretariat."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.accounts.roles import Role
 from comity.accounts.viewer import NotPermitted, Viewer, viewer
-from comity.connectors.directory.loading import check_table, load_table
+from comity.connectors.directory.loading import check_table, hand_in_table, load_table
 from comity.connectors.directory.tables import COLUMNS, template
 from comity.connectors.items import FormatError
 from comity.treaties.interfaces import book as treaty_book
@@ -24,6 +25,15 @@ _TYPES = {
 }
 
 
+_TAKEN = {
+    "new": gettext_lazy("Newly listed"),
+    "changed": gettext_lazy("Changed"),
+    "draft": gettext_lazy("Kept as drafts, for their errors"),
+    "same": gettext_lazy("Unchanged"),
+    "kept": gettext_lazy("Left as people changed them here"),
+}
+
+
 class TableForm(forms.Form):
     """A filled-in table."""
 
@@ -32,7 +42,8 @@ class TableForm(forms.Form):
 
 @not_there
 def tables(request: HttpRequest) -> HttpResponse:
-    """Checks a table, for a mission as to its own State; loads it if the secretariat says so."""
+    """Checks a table, for a mission as to its own State; takes it if asked to: the secretariat lists what it says, what
+    a mission hands in waits for the secretariat."""
     asking = _allowed(request)
     is_secretariat = asking.holds(Role.SECRETARIAT)
     form = TableForm(request.POST or None, request.FILES or None)
@@ -44,9 +55,12 @@ def tables(request: HttpRequest) -> HttpResponse:
         try:
             if "load" in request.POST and is_secretariat:
                 report = load_table(file.read(), file.name, actor=asking.actor)
+            elif "load" in request.POST:
+                report = hand_in_table(file.read(), file.name, viewer=asking)
             else:
                 report = check_table(file.read(), file.name, states=states)[0]
-            context["report"] = report
+            taken = [(label, report.taken[name]) for name, label in _TAKEN.items() if report.taken[name]]
+            context |= {"report": report, "taken": taken}
         except FormatError as error:
             form.add_error("table", str(error))
             status = 400
