@@ -16,10 +16,15 @@ from pypdf import PdfReader
 from comity.accounts.models import Mandate
 from comity.accounts.roles import Role
 from comity.core.models import LedgerEntry
+from comity.evidence.entries import PowerEntry
+from comity.evidence.interfaces import Placed, record
+from comity.evidence.models import NationalProvision
 from comity.law.authorities.entry import Designation, LegalBasisPolicy, Requirements, Said
 from comity.law.authorities.words import Competence, Stage
+from comity.law.electronic_powers import Power
 from tests.accounts.people import person, signed_in
 from tests.directory.entries import ENTRY, listed
+from tests.evidence.entries import SOURCE, power
 
 pytestmark = pytest.mark.usefixtures("recorded")
 MLA = Designation("untoc:18:13", Competence.MLA)
@@ -273,6 +278,49 @@ def test_a_visitors_comparison_and_its_files_hold_nothing_restricted(client: Cli
 def test_fewer_than_two_or_more_than_four_states_are_refused(client: Client, query: str) -> None:
     assert "Choose two to four different States." in text(client, f"/en/directory/compare/?{query}", 400)
     assert client.get(f"/en/directory/compare.csv?{query}").status_code == 400
+
+
+# -- national provisions on electronic evidence ------------------------------------------------------------------
+
+
+def take(*entries: PowerEntry) -> None:
+    assert not record(Placed(str(n), entry) for n, entry in enumerate(entries)).refused
+
+
+def test_an_entry_and_the_national_provisions_that_name_it_lead_to_one_another(client: Client) -> None:
+    key, other = listed("Central authority"), listed("Another authority")
+    take(power(authority_key=key), power("FRA", authority_key="nosuchkey"), power("ITA"))
+    entry = text(client, f"/en/directory/authorities/{key}/")
+    assert 'href="/en/evidence/national-provisions/?state=NER#NER-N1"' in entry
+    assert "Quick preservation" in entry
+    assert "For foreign requests" in entry
+    assert "FRA-N1" not in entry
+    assert "national-provisions" not in text(client, f"/en/directory/authorities/{other}/")
+    table = text(client, "/en/evidence/national-provisions/")
+    assert f'href="/en/directory/authorities/{key}/"' in table
+    assert "authorities/nosuchkey" not in table
+    assert "Central authority" in text(client, "/en/evidence/national-provisions.csv")
+
+
+def test_a_provision_withdrawn_from_the_hub_is_not_on_the_entry(client: Client) -> None:
+    key = listed("Central authority")
+    take(power(authority_key=key))
+    NationalProvision.objects.update(live=False)
+    assert "Quick preservation" not in text(client, f"/en/directory/authorities/{key}/")
+
+
+def test_an_entry_costs_the_same_with_three_national_provisions_as_with_one(
+    client: Client, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    key = listed("Central authority")
+    counts = []
+    for powers in ((Power.PRESERVATION,), (Power.EMERGENCY, Power.SEARCH_SEIZURE)):
+        take(*(power(authority_key=key, power=each, source=replace(SOURCE, id=each.value)) for each in powers))
+        text(client, f"/en/directory/authorities/{key}/")
+        with django_assert_max_num_queries(20) as counted:
+            text(client, f"/en/directory/authorities/{key}/")
+        counts.append(len(counted))  # type: ignore[arg-type]
+    assert counts[0] == counts[1]
 
 
 # -- how many queries -------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from ..asked import as_on, download, table
 from ..authorities import clock, competences_of, kept_private, name_of, network_name
 from ..choices import collated, folded
 from ..labels import group_label
+from .powers import of_authority
 
 PER_PAGE = 50
 FACETS = ("state", "region", "matter", "instrument", "network")
@@ -299,6 +300,7 @@ def authority(request: HttpRequest, key: str) -> HttpResponse:
         "ended": seen.until is not None and seen.until <= on.day,
         "follower": listing(seen.followed_by, on.day) if seen.followed_by else None,
         "networks": [(n, network_name(n.network)) for n in seen.networks],
+        "provisions": of_authority(key),
         "history": _history(key, reader),
         "find_address": urlencode({"state": seen.state}),
     }

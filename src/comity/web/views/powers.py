@@ -13,9 +13,12 @@ from django.utils.translation import ngettext
 
 from comity.catalogue.interfaces import entries
 from comity.core.wording import day, language, number
+from comity.directory.interfaces import directory
+from comity.evidence.interfaces import provisions_of_authority
 from comity.evidence.models import ORDERED_BY, NationalProvision
 from comity.evidence.queries import counted_by_state, on_provision, provisions
 from comity.insight.powers import powers_map
+from comity.law.authorities.listing import Listed
 from comity.law.electronic_powers import Power
 from comity.law.providers import Answer, Trusted, trusted
 from comity.treaties.interfaces import book as treaty_book
@@ -34,6 +37,7 @@ class Row:
     text: Any
     trusted: Trusted
     extract: bool
+    authority: Listed | None = None  # the entry of the directory it names, if it is listed today
 
     @property
     def power(self) -> str:
@@ -95,7 +99,17 @@ def _states(counts: Any) -> list[tuple[str, str]]:
 
 def _listed(request: HttpRequest) -> list[Row]:
     chosen = {name: request.GET.get(name, "") for name in ("state", "power", "foreign")}
-    held = provisions(state=chosen["state"].upper(), power=chosen["power"], foreign=chosen["foreign"])
+    return _rows(provisions(state=chosen["state"].upper(), power=chosen["power"], foreign=chosen["foreign"]))
+
+
+def of_authority(key: str) -> list[Row]:
+    """The national provisions that name an authority of the directory, in the order of the powers."""
+    order = list(Power)
+    return sorted(_rows(provisions_of_authority(key)), key=lambda row: (order.index(Power(row.row.power)), row.row.pk))
+
+
+def _rows(held: list[NationalProvision]) -> list[Row]:
+    listed = directory().listed
     known = entries({row.extract_key for row in held if row.extract_key})
     return [
         Row(
@@ -103,6 +117,7 @@ def _listed(request: HttpRequest) -> list[Row]:
             _text(row),
             trusted(verified_on=row.verified_on, as_of=row.as_of, today=today()),
             row.extract_key in known,
+            listed.get(row.authority_key),
         )
         for row in held
     ]
@@ -125,6 +140,7 @@ def national_provisions_table(request: HttpRequest, form: str) -> HttpResponse:
         ("conditions", _("Threshold and conditions")),
         ("description", _("Description")),
         ("ordered_by", _("Ordered by")),
+        ("authority", _("Authority")),
         ("max_days", _("Longest duration in days")),
         ("foreign", _("Usable for foreign requests")),
         ("provisions", _("Provisions")),
@@ -150,6 +166,7 @@ def national_provisions_table(request: HttpRequest, form: str) -> HttpResponse:
                 text.body if text else "",
                 text.notes if text else "",
                 found.ordered_by,
+                found.authority.entry.name(language()) if found.authority else "",
                 str(row.max_days or ""),
                 _(found.foreign.label),
                 "; ".join(provision_name(code, book) for code in row.provisions),
