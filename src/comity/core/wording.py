@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -68,17 +69,28 @@ def day(value: date) -> str:
     """A day in the reader's language, long form."""
     if language() == "ar":
         return f"{value.day} {_ARABIC_MONTHS[value.month - 1]} {value.year}"
-    return format_date(value, format="long", locale=locale())
+    return _formatted_day(value, "long", locale())
 
 
 def short_day(value: date) -> str:
     """A day in the reader's language, as short as a table needs it."""
-    return format_date(value, format="medium", locale=locale())
+    return _formatted_day(value, "medium", locale())
 
 
 def number(value: int | Decimal) -> str:
     """A number in the reader's language."""
-    return format_decimal(value, locale=locale())
+    return _formatted_number(value, locale())
+
+
+# A table says the same few hundred days and numbers over and over.
+@lru_cache(maxsize=4096)
+def _formatted_day(value: date, form: str, locale: str) -> str:
+    return format_date(value, format=form, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _formatted_number(value: int | Decimal, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def say(sentence: Sentence, book: TreatyBook) -> str:

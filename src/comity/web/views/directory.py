@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -43,8 +43,7 @@ class Row:
     listed: Listed
     competences: tuple[Competence, ...]
     provisions: tuple[str, ...]
-    instruments: tuple[str, ...]  # of these provisions
-    region: Group
+    values: Mapping[str, tuple[str, ...]]  # what it counts under, by facet, but for networks
     words: str  # its names, folded for finding them
 
     @property
@@ -71,8 +70,15 @@ def _row(listed: Listed, on: date, book: TreatyBook) -> Row:
     provisions = tuple(dict.fromkeys(d.provision for d in entry.designations if d.holds(on)))
     region = book.gazetteer[entry.state].group if entry.state in book.gazetteer else Group.NONE
     words = folded(" ".join(name.text for name in (*entry.names, *entry.parent)))
-    instruments = tuple(dict.fromkeys(map(instrument_of, provisions)))
-    return Row(listed, competences_of(entry, on), provisions, instruments, region, words)
+    competences = competences_of(entry, on)
+    values = {
+        "state": (entry.state,),
+        "region": (region.value,),
+        "matter": tuple(c.value for c in competences),
+        "instrument": tuple(dict.fromkeys(map(instrument_of, provisions))),
+        "network": (),
+    }
+    return Row(listed, competences, provisions, values, words)
 
 
 _placed: dict[str, tuple[Directory, dict[str, int]]] = {}
@@ -93,22 +99,16 @@ def _places(held: Directory, book: TreatyBook) -> dict[str, int]:
 # -- the list -------------------------------------------------------------------------------------------------------
 
 
-def _values(reader: Viewer, on: date) -> Mapping[str, Callable[[Row], Sequence[str]]]:
-    """What an authority counts under, by facet; networks only where the reader may see them."""
+def _values(rows: Sequence[Row], reader: Viewer, on: date) -> list[Mapping[str, tuple[str, ...]]]:
+    """What each authority counts under, by facet; networks only where the reader may see them."""
+    if not is_registered(reader):
+        return [row.values for row in rows]
 
-    def networks(row: Row) -> Sequence[str]:
-        if not row.entry.networks:
-            return ()
+    def networks(row: Row) -> tuple[str, ...]:
         seen, _hidden = visible(row.entry, reader)
         return tuple(dict.fromkeys(n.network for n in seen.networks if n.until is None or n.until > on))
 
-    return {
-        "state": lambda row: (row.entry.state,),
-        "region": lambda row: (row.region.value,),
-        "matter": lambda row: tuple(c.value for c in row.competences),
-        "instrument": lambda row: row.instruments,
-        "network": networks if is_registered(reader) else lambda _row: (),
-    }
+    return [{**row.values, "network": networks(row)} if row.entry.networks else row.values for row in rows]
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ class Choice:
     options: tuple[tuple[str, str, int], ...]
 
 
-def _facets(rows: Sequence[Row], chosen: Mapping[str, str], on: date, reader: Viewer, book: TreatyBook) -> list[Choice]:
+def _facets(
+    values: Sequence[Mapping[str, tuple[str, ...]]], chosen: Mapping[str, str], book: TreatyBook
+) -> list[Choice]:
     """Each facet counted among the authorities that the other filters leave."""
     labels = {
         "state": _("State"),
@@ -130,13 +132,10 @@ def _facets(rows: Sequence[Row], chosen: Mapping[str, str], on: date, reader: Vi
         "instrument": _("Instrument"),
         "network": _("Network"),
     }
-    values = _values(reader, on)
-    held = [(row, {facet: values[facet](row) for facet in FACETS}) for row in rows]
     found = []
     for facet in FACETS:
         others = {name: code for name, code in chosen.items() if name != facet and code}
-        left = (of for _row, of in held if all(wanted in of[name] for name, wanted in others.items()))
-        counts = Counter(code for of in left for code in of[facet])
+        counts = Counter(code for of in values if _fits(of, others) for code in of[facet])
         if chosen[facet]:
             counts.setdefault(chosen[facet], 0)
         named = [(code, _value_name(facet, code, book), number) for code, number in counts.items()]
@@ -144,6 +143,10 @@ def _facets(rows: Sequence[Row], chosen: Mapping[str, str], on: date, reader: Vi
         if named:
             found.append(Choice(facet, labels[facet], chosen[facet], tuple(named)))
     return found
+
+
+def _fits(values: Mapping[str, tuple[str, ...]], wanted: Mapping[str, str]) -> bool:
+    return not wanted or all(code in values[facet] for facet, code in wanted.items())
 
 
 def _value_name(facet: str, code: str, book: TreatyBook) -> str:
@@ -167,13 +170,14 @@ def _filtered(
     reader = viewer(request)
     words = folded(request.GET.get("q", "").strip())
     chosen = {facet: request.GET.get(facet, "").strip() for facet in FACETS}
-    named = [row for row in _rows(held, book) if all(word in row.words for word in words.split())]
-    values = _values(reader, held.on)
+    asked = words.split()
+    named = [row for row in _rows(held, book) if all(word in row.words for word in asked)]
+    values = _values(named, reader, held.on)
     wanted = {facet: code for facet, code in chosen.items() if code}
-    found = [row for row in named if all(code in values[facet](row) for facet, code in wanted.items())]
+    found = [row for row, of in zip(named, values, strict=True) if _fits(of, wanted)]
     places = _places(held, book)
     found.sort(key=lambda row: places[row.listed.key])
-    return found, chosen, _facets(named, chosen, held.on, reader, book)
+    return found, chosen, _facets(values, chosen, book)
 
 
 def authorities(request: HttpRequest) -> HttpResponse:
