@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comity.accounts.viewer import VISITOR, Viewer, viewer
+from comity.accounts.viewer import Viewer, viewer
 from comity.core.interviews import interviews
 from comity.core.studio import context_of
 from comity.core.wording import language
@@ -106,7 +106,7 @@ def _page(
     """The step to show: the first (at None), the next that needs something (at empty), or where the button leads."""
     book = treaty_book()
     address = reverse("studio-draft", args=(definition.code,))
-    interview = interview_of(definition, answers, book, today(), viewer(request))
+    interview = interview_of(definition, answers, book, today(), reader=viewer(request))
     section = destination(interview, at, go)
     step = interview.step(section)
     more = go.removeprefix("add:") if go.startswith("add:") else ""
@@ -162,7 +162,7 @@ def document_file(request: HttpRequest, definition: Definition, answers: draftin
     known = dict(settings.LANGUAGES)
     wanted = [request.POST.get("language", ""), request.POST.get("second", "")]
     languages = tuple(dict.fromkeys(code for code in wanted if code in known)) or (language(),)
-    interview = interview_of(definition, answers, book, today(), viewer(request))
+    interview = interview_of(definition, answers, book, today(), reader=viewer(request))
     content = made(interview, form, book=book, languages=languages)
     return _file(content, FORMS[form], f"comity-{definition.code}-{'-'.join(languages)}.{form}")
 
@@ -174,7 +174,7 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def interview_of(
-    definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date, reader: Viewer = VISITOR
+    definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date, *, reader: Viewer
 ) -> Interview:
     """The interview on the answers, held against what the reader may see of the directory."""
     rules = drafting.rules_seen_by(reader)

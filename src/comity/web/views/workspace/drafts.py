@@ -108,7 +108,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     if go == "save":
         return _as_file(saved.content, held)
     _tell_meetings(request, saved, definition)
-    interview = interview_of(definition, saved.content.answers, treaty_book(), today(), viewer(request))
+    interview = interview_of(definition, saved.content.answers, treaty_book(), today(), reader=viewer(request))
     section = destination(interview, request.POST.get("step", ""), go)
     more = f"&more={go.removeprefix('add:')}" if go.startswith("add:") else ""
     return redirect(f"{reverse('workspace-draft', args=(key,))}?step={section}{more}")
@@ -162,7 +162,7 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     book = treaty_book()
-    interview = interview_of(definition, content.answers, book, today(), viewer(request))
+    interview = interview_of(definition, content.answers, book, today(), reader=viewer(request))
     first = interview.steps[0].section.id
     section = first if at is None else (at if at == "" or interview.step(at) else first)
     step = interview.step(section)
