@@ -83,6 +83,15 @@ def test_a_name_in_another_script_is_isolated_in_plain_text_and_in_html(book: Tr
         assert wording.say(named, book) == "Ministry of Justice (Italy)"
 
 
+def test_a_name_in_another_script_is_isolated_in_a_list(book: TreatyBook) -> None:
+    names = Series((Quoted("Example Inc."), StateName("ITA")))
+
+    with override("ar"):
+        assert wording.show(names, book).startswith("\u2068Example Inc.\u2069")
+    with override("en"):
+        assert wording.show(names, book) == "Example Inc. and Italy"
+
+
 def test_a_sentence_within_a_sentence_is_said_whole(book: TreatyBook) -> None:
     inner = sentence("%(state)s & others", state=StateName("ITA"))
 

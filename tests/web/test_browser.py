@@ -28,7 +28,7 @@ def portal(book: TreatyBook) -> Iterator[str]:
     from comity.directory import book as directory
     from comity.insight import glance
     from comity.treaties import interfaces
-    from comity.web import drafting
+    from comity.web import surroundings
     from comity.web.views import treaties
 
     patch = pytest.MonkeyPatch()
@@ -37,7 +37,7 @@ def portal(book: TreatyBook) -> Iterator[str]:
     patch.setattr(directory, "listings", lambda _on, _key="": iter(()))  # nobody is listed
     patch.setattr(treaties, "cited_in_hub", lambda _code: None)
     patch.setattr(interfaces, "_renewed", lambda: book)
-    patch.setattr(drafting, "directory", lambda: Directory.of(date(2026, 11, 25), ()))
+    patch.setattr(surroundings, "directory", lambda: Directory.of(date(2026, 11, 25), ()))
     with served() as address:
         yield address
     patch.undo()

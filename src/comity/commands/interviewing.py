@@ -133,13 +133,12 @@ def _made(definition: Definition, answers: Path, languages: tuple[str, ...], for
     from django.utils.translation import gettext, override
 
     from comity.accounts.viewer import VISITOR
-    from comity.core.studio import context_of
     from comity.core.wording import say
     from comity.law.interview.running import run as run_interview
     from comity.publications.requests import Letterhead, made
     from comity.publications.requests.answers import AnswersError, read_answers
     from comity.treaties.interfaces import book as treaty_book
-    from comity.web.drafting import rules_seen_by
+    from comity.web.surroundings import surroundings
 
     try:
         content = sys.stdin.buffer.read() if str(answers) == "-" else answers.read_bytes()
@@ -149,8 +148,7 @@ def _made(definition: Definition, answers: Path, languages: tuple[str, ...], for
     book = treaty_book()
     today = datetime.now(UTC).date()
     with override(languages[0]):
-        rules = rules_seen_by(VISITOR)
-        context = context_of(definition, given, book=book, today=today, rules=rules)
+        context = surroundings(definition, given, book=book, today=today, reader=VISITOR)
     interview = run_interview(definition, given, context)
     if form == "points":
         with override(languages[0]):

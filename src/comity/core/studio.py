@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from comity.law.basis.procedure import check, opinion
 from comity.law.basis.types import Answer, Circumstances, Opinion, Question, QuestionError
 from comity.law.book import TreatyBook
-from comity.law.interview.context import Context, Requirements
+from comity.law.interview.context import Context, ProviderRecord, Requirements
 from comity.law.interview.definition import Addressee, Definition, Role
 from comity.law.interview.given import Given, gather
 from comity.law.measures import Measure
@@ -23,16 +24,28 @@ def context_of(
     book: TreatyBook,
     today: date,
     rules: Callable[[str, Measure], Requirements | None] | None = None,
+    hub: Callable[[str], ProviderRecord | None] | None = None,
 ) -> Context:
     """The context of the answers; without an opinion where the States are not both named.
 
     `rules` says what an authority of the requested State asks of a request for a measure, as far as the drafter may
-    see it.
+    see it; `hub` what is on record of a service provider, by its code.
     """
     given = gather(definition, answers, Context(today))
     requested = given.code(Role.REQUESTED)
     known = rules(requested, given.measures[0]) if rules and requested and given.measures else None
-    return Context(today, opinion_on(given, book, today), known)
+    return Context(today, opinion_on(given, book, today), known, _provider(given, book, hub))
+
+
+def _provider(
+    given: Given, book: TreatyBook, hub: Callable[[str], ProviderRecord | None] | None
+) -> ProviderRecord | None:
+    """What is on record of the provider chosen, with the organizations of the State that asks."""
+    code, state = given.code(Role.PROVIDER), given.code(Role.REQUESTING)
+    found = hub(code) if hub and code else None
+    if found is None or state not in book.gazetteer:
+        return found
+    return replace(found, organizations=book.gazetteer[state].organizations)
 
 
 def opinion_on(given: Given, book: TreatyBook, today: date) -> Opinion | None:

@@ -133,7 +133,7 @@ def show(value: Param, book: TreatyBook) -> str:
         case LanguageName(code):
             return language_name(code)
         case Series(items):
-            return join(show(item, book) for item in items)
+            return join(_listed(item, book) for item in items)
         case Quoted(quoted):
             return quoted
         case Text():
@@ -146,6 +146,11 @@ def show(value: Param, book: TreatyBook) -> str:
             return number(value)
         case _:
             return str(value)
+
+
+def _listed(item: Param, book: TreatyBook) -> str:
+    """One item of a list; a name that runs the other way isolated."""
+    return isolated(show(item, book)) if isinstance(item, _NAMES) else show(item, book)
 
 
 def text(value: Text) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from comity.law.providers import Provider
+from comity.law.interview.context import ProviderRecord
+from comity.law.providers import Provider, trusted
+from comity.law.sources import Source
 
 from .domain.confirming import confirm, may_confirm
 from .domain.recording import Did, Note, Placed, Recorded, record
@@ -23,6 +26,7 @@ __all__ = [
     "may_confirm",
     "provider",
     "provider_of",
+    "provider_record",
     "providers",
     "provisions_of_authority",
     "record",
@@ -38,3 +42,18 @@ def provider(code: str) -> Provider | None:
     """The facts of a published provider; None if there is none of that code."""
     row = _row(code)
     return provider_of(row) if row else None
+
+
+def provider_record(code: str, *, today: date) -> ProviderRecord | None:
+    """A published provider's facts with how far they can be relied on; None if there is none of that code.
+
+    The source names the record; whoever shows it knows the address of its page.
+    """
+    row = _row(code)
+    if row is None:
+        return None
+    return ProviderRecord(
+        facts=provider_of(row),
+        trusted=trusted(verified_on=row.verified_on, as_of=row.as_of, today=today),
+        source=Source("provider", row.name, "", row.licence, row.as_of),
+    )

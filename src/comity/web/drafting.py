@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from comity.accounts.viewer import Viewer
 from comity.core import wording
-from comity.directory.interfaces import directory, visible
+from comity.evidence.interfaces import provider, providers
 from comity.law.book import TreatyBook
-from comity.law.interview.context import Requirements
-from comity.law.interview.definition import Definition, Kind, Question, Section
-from comity.law.interview.listed_rules import listed_rules
+from comity.law.interview.definition import Definition, Kind, Question, Role, Section
 from comity.law.interview.points import Point
 from comity.law.interview.running import Interview, Step
 from comity.law.measures import Measure
@@ -83,27 +80,28 @@ class Widget:
         return any(point.check == "readable" for point in self.points)
 
 
-def rules_seen_by(viewer: Viewer) -> Callable[[str, Measure], Requirements | None]:
-    """What authorities of a State ask of a request, as far as the viewer may see their entries in the directory."""
-
-    def rules(state: str, measure: Measure) -> Requirements | None:
-        entries = [visible(listed.entry, viewer)[0] for listed in directory().by_state.get(state, ())]
-        return listed_rules(entries, measure, wording.language())
-
-    return rules
-
-
 def prefilled(query: QueryDict, definition: Definition) -> Answers:
-    """The answers a link of the navigator brings along, as far as this interview asks them."""
+    """The answers a link of the navigator or of a provider's page brings along, as far as this interview asks them."""
     found = {
         question: query.get(name, "")[:200]
         for name, question in FROM_NAVIGATOR.items()
         if question in definition.questions and query.get(name)
     }
+    found |= _provider_of(query, definition)
     measures = definition.questions.get("measures")
     if measures is not None and measures.option(query.get("measure", "")):
         return {**found, "measures": [query["measure"]]}
     return found
+
+
+def _provider_of(query: QueryDict, definition: Definition) -> Answers:
+    """The provider a link names, and its company where only one can be meant; nothing where the hub has none such."""
+    asked, entity_asked = definition.roles.get(Role.PROVIDER), definition.roles.get(Role.PROVIDER_ENTITY)
+    found = provider(query.get("provider", "")[:60]) if asked else None
+    if asked is None or found is None:
+        return {}
+    entity = found.entities[0].name if len(found.entities) == 1 else ""
+    return {asked.id: found.code} | ({entity_asked.id: entity} if entity_asked and entity else {})
 
 
 def posted(form: QueryDict, definition: Definition) -> Answers:
@@ -214,6 +212,8 @@ class _Maker:
                 return [("", sorted(named, key=lambda pair: choices.collated(pair[1])))]
             case Kind.INSTRUMENT:
                 return self._treaties()
+            case Kind.PROVIDER:
+                return [("", [(provider.code, provider.name) for provider in providers()])]
         return []
 
     def _treaties(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -253,7 +253,6 @@ __all__ = [
     "kept",
     "posted",
     "prefilled",
-    "rules_seen_by",
     "typed",
     "widgets",
 ]

@@ -30,6 +30,7 @@ VALID = {
     Kind.PROVISION: "untoc:18",
     Kind.INSTRUMENT: "untoc",
     Kind.OFFENCE: "money-laundering",
+    Kind.PROVIDER: "example",
     Kind.IDENTIFIER: "+39 06 12345678",
 }
 

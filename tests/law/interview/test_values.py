@@ -58,6 +58,7 @@ def test_an_answer_is_read(kind: Kind, typed: Any, value: object) -> None:
         (Kind.CHOICE, "c"),
         (Kind.CHOICES, ["c"]),
         (Kind.OFFENCE, "noise"),
+        (Kind.PROVIDER, "Example Inc."),
         (Kind.TEXT, 7),
         (Kind.TEXT, "x" * 200_001),
         (Kind.GROUP, "row"),

@@ -124,6 +124,9 @@ def _cell(given: Given, question: Question, field: Question, row: Row) -> tuple[
 
 def _parts(given: Given, question: Question) -> tuple[Part, ...]:
     value = given.values.get(question.id)
+    known = given.context.provider
+    if question.kind is Kind.PROVIDER and known is not None and known.facts.code == value:
+        return (Own(known.facts.name),)
     return () if value is None else _said(question, value)
 
 

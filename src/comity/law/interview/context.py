@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..basis.types import Finding, Opinion, Outcome, Role
+from ..providers import Provider, Trusted
 from ..sentences import Text
 from ..sources import Source
 
@@ -28,12 +29,26 @@ class Requirements:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderRecord:
+    """What the hub has of a service provider, how far it can be relied on, and where it stands.
+
+    `organizations` are those the State that asks belongs to, as the gazetteer names them.
+    """
+
+    facts: Provider
+    trusted: Trusted
+    source: Source
+    organizations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The surroundings of one draft; each part may be missing."""
 
     today: date
     opinion: Opinion | None = None
     requirements: Requirements | None = None
+    provider: ProviderRecord | None = None
 
     @property
     def served(self) -> tuple[Finding, ...]:

@@ -26,6 +26,7 @@ class Kind(Enum):
     PROVISION = "provision"
     INSTRUMENT = "instrument"
     OFFENCE = "offence"
+    PROVIDER = "provider"  # the code of a service provider in the hub
     YES_NO = "yes-no"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -73,6 +74,11 @@ class Role(Enum):
     TRANSNATIONAL = "transnational"
     DUAL = "dual-criminality"
     WANTED = "wanted"
+    PROVIDER = "provider"
+    PROVIDER_ENTITY = "provider-entity"
+    EXTENSION = "extension"
+    NOT_TOLD = "not-told"
+    AUTHENTICATION = "authentication"
 
 
 class Addressee(Enum):

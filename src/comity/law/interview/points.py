@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from ..providers import Trusted
 from ..sentences import Sentence
 from ..sentences import gettext_noop as _
 from ..sources import Source
@@ -25,11 +26,15 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a claim comes from: a provision, a record or a paper; none of them: advice from practice."""
+    """Where a claim comes from: a provision, a record or a paper; none of them: advice from practice.
+
+    `trusted` how far a source can be relied on that somebody confirms from time to time.
+    """
 
     provision: str = ""
     source: Source | None = None
     record: str = ""  # code of a source in the treaty book
+    trusted: Trusted | None = None
 
 
 PRACTICE = Reference()

@@ -26,6 +26,7 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?\s*(
 _MONEY = re.compile(r"([A-Z]{3})\s*([0-9][0-9 \u00a0',.]*)\Z|([0-9][0-9 \u00a0',.]*)\s*([A-Z]{3})\Z", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3}\Z", re.ASCII)
 _INSTRUMENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z", re.ASCII)
+_PROVIDER = re.compile(r"[a-zA-Z0-9_-]{1,60}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", re.ASCII)
 _BARE = frozenset("\t\n\r")
 
@@ -224,6 +225,10 @@ def _offence(question: Question, text: str) -> Value | Sentence:
     return text if text in BY_CODE else _no_choice(text).reason
 
 
+def _provider(question: Question, text: str) -> Value | Sentence:
+    return text if _PROVIDER.match(text) else say("“%(text)s” is not the code of a service provider.", text=text[:60])
+
+
 def _choice(question: Question, text: str) -> Value | Sentence:
     return text if question.option(text) else _no_choice(text).reason
 
@@ -244,6 +249,7 @@ _READERS: dict[Kind, Callable[[Question, str], Value | Sentence]] = {
     Kind.PROVISION: _provision,
     Kind.INSTRUMENT: _instrument,
     Kind.OFFENCE: _offence,
+    Kind.PROVIDER: _provider,
     Kind.YES_NO: _choice,
     Kind.CHOICE: _choice,
     Kind.IDENTIFIER: _identifier,

@@ -48,6 +48,8 @@ def point_json(point: Point, book: TreatyBook) -> dict[str, Any]:
         "provision": reference.provision,
         "citation": citation(reference.provision, book) if reference.provision else "",
         "source": {"title": source.title, "url": source.url, "licence": source.licence} if source else None,
+        "trust": reference.trusted.trust.value if reference.trusted else "",
+        "trust_rests_on": reference.trusted.day.isoformat() if reference.trusted and reference.trusted.day else "",
     }
 
 

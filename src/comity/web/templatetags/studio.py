@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from comity.core import wording
 from comity.law.interview.points import Reference
+from comity.law.providers import Trust, Trusted
 from comity.law.provisions import Provision
 from comity.law.sentences import Text
 from comity.law.sources import Source
@@ -36,6 +37,8 @@ def reference(context: Any, found: Reference) -> SafeString:
         parts.append(_provision(found.provision, book))
     if found.source is not None:
         parts.append(_paper(found.source))
+    if found.trusted is not None:
+        parts.append(format_html("{}", _verified(found.trusted)))
     if found.record in book.sources:
         parts.append(source_link(found.record, book))
     if not parts:
@@ -43,8 +46,18 @@ def reference(context: Any, found: Reference) -> SafeString:
     return SafeString(" · ".join(parts))
 
 
+def _verified(found: Trusted) -> str:
+    """How far a record of the hub can be relied on: the day it was last verified, or that it never was."""
+    day = wording.day(found.day) if found.day else ""
+    if found.trust is not Trust.UNVERIFIED:
+        return gettext("last verified on %(day)s") % {"day": day}
+    return gettext("never verified, source of %(day)s") % {"day": day} if day else gettext("never verified")
+
+
 def _paper(source: Source) -> SafeString:
     title = format_html("<bdi>{}</bdi>", source.title)
+    if source.url.startswith("/"):
+        return format_html('<a href="{}">{}</a>', source.url, title)
     return format_html('<a href="{}" rel="external noreferrer">{}</a>', source.url, title) if source.url else title
 
 

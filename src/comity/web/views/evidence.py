@@ -6,11 +6,13 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from comity.core.interviews import interviews
 from comity.core.wording import language
 from comity.evidence.domain.shaping import provider_columns, provider_of
 from comity.evidence.models import GuidelineVersion, ServiceProvider
@@ -18,6 +20,7 @@ from comity.evidence.queries import guides, provisions, versions
 from comity.evidence.queries import provider as provider_row
 from comity.evidence.queries import providers as provider_rows
 from comity.evidence.queries import version as guideline_version
+from comity.law.interview.definition import Role
 from comity.law.providers import Accepted, Answer, Category, DataKind, Provider, Trust, Trusted, accepts, trusted
 from comity.treaties.export import Table
 from comity.treaties.interfaces import book as treaty_book
@@ -163,6 +166,7 @@ def shown(request: HttpRequest, row: ServiceProvider) -> HttpResponse:
         "general": [provider_words.words("acceptances", (each,)) for each in facts.acceptances],
         "cautions": [_(caution.label) for caution in facts.cautions],
         "versions": versions(row),
+        "drafts": [each for each in interviews(settings.HOME).values() if Role.PROVIDER in each.roles],
         "remarks": texts.get(language()) or texts.get(row.language),
     }
     return render(request, "web/evidence/provider.html", context)

@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.accounts.viewer import Viewer, viewer
 from comity.core.interviews import interviews
-from comity.core.studio import context_of
 from comity.core.wording import language
 from comity.law.book import TreatyBook
 from comity.law.interview.definition import Addressee, Definition
@@ -35,6 +34,7 @@ from comity.treaties.interfaces import book as treaty_book
 
 from .. import drafting
 from ..asked import today
+from ..surroundings import surroundings
 
 View = Callable[..., HttpResponse]
 
@@ -177,8 +177,7 @@ def interview_of(
     definition: Definition, answers: drafting.Answers, book: TreatyBook, day: date, *, reader: Viewer
 ) -> Interview:
     """The interview on the answers, held against what the reader may see of the directory."""
-    rules = drafting.rules_seen_by(reader)
-    return run(definition, answers, context_of(definition, answers, book=book, today=day, rules=rules))
+    return run(definition, answers, surroundings(definition, answers, book=book, today=day, reader=reader))
 
 
 def by_state(points: tuple[Point, ...]) -> list[tuple[State, list[Point]]]:

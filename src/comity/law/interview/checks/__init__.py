@@ -14,6 +14,7 @@ from .breadth import breadth
 from .completeness import contents, needs
 from .dates import deadline, moments, periods
 from .identity import identifiers
+from .provider_record import provider_record
 from .providers import provider_refusals
 from .requirements import requirements
 
@@ -31,4 +32,5 @@ CHECKS: tuple[Check, ...] = (
     identifiers,
     breadth,
     provider_refusals,
+    provider_record,
 )

@@ -36,8 +36,7 @@ def provider_refusals(given: Given) -> Iterator[Point]:
         return
     yield from _content(given)
     yield from _sender(given)
-    yield from _power(given)
-    yield from _held(given)
+    yield from _unanswered(given)
     yield from _follows(given)
 
 
@@ -71,30 +70,27 @@ def _sender(given: Given) -> Iterator[Point]:
         )
 
 
-def _power(given: Given) -> Iterator[Point]:
-    asked = given.role(Role.LEGAL_POWER)
-    if asked is not None and asked[1] is None:
-        yield Point(
+def _unanswered(given: Given) -> Iterator[Point]:
+    """What a provider asks for first, and refuses without."""
+    for role, state, check, reason, way_out in (
+        (
+            Role.LEGAL_POWER,
             State.MISSING,
             "legal-basis",
             say("No legal basis in domestic law is named; providers refuse without one."),
-            Reference(source=SIRIUS),
             say("Name the act and the article that allow this authority to ask."),
-            question=asked[0].id,
-        )
-
-
-def _held(given: Given) -> Iterator[Point]:
-    asked = given.role(Role.DATA_KNOWN)
-    if asked is not None and asked[1] is None:
-        yield Point(
+        ),
+        (
+            Role.DATA_KNOWN,
             State.DOUBTFUL,
             "existing",
             say("Nothing says why the provider should hold these data; it refuses where there are none."),
-            Reference(source=SIRIUS),
             say("Say how the account or address is known to belong to this service."),
-            question=asked[0].id,
-        )
+        ),
+    ):
+        asked = given.role(role)
+        if asked is not None and asked[1] is None:
+            yield Point(state, check, reason, Reference(source=SIRIUS), way_out, question=asked[0].id)
 
 
 def _follows(given: Given) -> Iterator[Point]:
