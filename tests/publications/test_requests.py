@@ -12,6 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from comity.law.authorities.letterhead import HeadLine
 from comity.law.book import TreatyBook
 from comity.law.interview.running import Interview, run
 from comity.publications.requests import Letterhead, made
@@ -121,17 +122,63 @@ def test_an_authority_brings_its_letterhead_and_styles(interview: Interview, boo
     paper.add_paragraph("to be replaced")
     target = io.BytesIO()
     paper.save(target)
-    head = Letterhead(("Central Authority",), target.getvalue())
+    head = Letterhead((HeadLine("Central Authority", is_name=True),), target.getvalue())
     result = document(made(interview, "docx", book=book, languages=("en",), letterhead=head))
     assert result.sections[0].header.paragraphs[0].text == "MINISTRY OF JUSTICE"
     assert result.paragraphs[0].text == "Central Authority"
     assert "to be replaced" not in [p.text for p in result.paragraphs]
 
 
+HEAD = Letterhead(
+    (
+        HeadLine("النيابة العامة", is_name=True),
+        HeadLine("Public Prosecution", is_name=True),
+        HeadLine("1 Example Street, Cairo"),
+        HeadLine("+20 2 25765476", "Telephone"),
+    )
+)
+
+
+@pytest.mark.parametrize("languages", [("ar",), ("en",), ("ar", "en")])
+def test_each_line_of_the_letterhead_runs_in_its_own_direction(
+    interview: Interview, book: TreatyBook, languages: tuple[str, ...]
+) -> None:
+    paper = document(made(interview, "docx", book=book, languages=languages, letterhead=HEAD))
+    head = paper.paragraphs[:5]
+    arabic = languages[0] == "ar"
+    assert [p.style.name for p in head] == ["Comity Letterhead"] * 2 + ["Comity Letterhead Detail"] * 3
+    turned = [p._p.pPr.find(qn("w:bidi")) is not None for p in head]
+    assert turned == [True, False, False, arabic, False]
+    assert head[3].text == ("الهاتف: \u200e+20 2 25765476\u200e" if arabic else "Telephone: +20 2 25765476")
+    assert head[4]._p.pPr.find(qn("w:pBdr")) is not None
+    assert paper.core_properties.author == "النيابة العامة"
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "ru"])
+def test_the_letterhead_stands_on_the_first_page_of_the_pdf(
+    interview: Interview, book: TreatyBook, language: str
+) -> None:
+    pages = PdfReader(io.BytesIO(made(interview, "pdf", book=book, languages=(language,), letterhead=HEAD))).pages
+    texts = [page.extract_text() for page in pages]
+    assert "Public Prosecution" in texts[0]
+    assert "25765476" in texts[0]
+    assert not any("Public Prosecution" in text for text in texts[1:])
+
+
+def test_a_request_without_a_letterhead_begins_with_its_title(interview: Interview, book: TreatyBook) -> None:
+    assert document(made(interview, "docx", book=book, languages=("en",))).paragraphs[0].style.name == "Title"
+
+
+def test_the_letterhead_stands_in_the_json(interview: Interview, book: TreatyBook) -> None:
+    data = json.loads(made(interview, "json", book=book, languages=("fr",), letterhead=HEAD))
+    assert data["letterhead"][1:3] == ["Public Prosecution", "1 Example Street, Cairo"]
+
+
 @pytest.mark.parametrize("hostile", ['#panic("x")', "*b* _i_ = T", "<w:p/>&amp;", "\u202eturned", r"\ $x$ @r <l>"])
 def test_words_that_look_like_markup_are_printed_not_run(hostile: str, book: TreatyBook) -> None:
     interview = run(bundled("mla"), ANSWERS | {"facts": hostile, "authority": hostile}, CONTEXT)
-    assert made(interview, "pdf", book=book, languages=("en", "ar")).startswith(b"%PDF-")
+    head = Letterhead((HeadLine(hostile, is_name=True), HeadLine(hostile, "Telephone")))
+    assert made(interview, "pdf", book=book, languages=("en", "ar"), letterhead=head).startswith(b"%PDF-")
     assert hostile in [p.text for p in document(made(interview, "docx", book=book, languages=("en",))).paragraphs]
 
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from comity.law.book import TreatyBook
 from comity.law.interview.running import Interview
+
+from .heads import Letterhead
+
+__all__ = ["FORMS", "Letterhead", "made"]
 
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "json": "application/json",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The head of the authority's paper: its lines, and a Word file whose styles, header and footer are taken over."""
-
-    lines: tuple[str, ...] = ()
-    template: bytes | None = None
 
 
 def made(
@@ -40,7 +34,7 @@ def made(
     if form == "json":
         from .as_json import request_json
 
-        return request_json(interview, book, languages)
+        return request_json(interview, book, languages, head)
     if form == "pdf":
         from .as_pdf import request_pdf
 

@@ -12,34 +12,21 @@ import docx
 from django.utils.translation import gettext, override
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from comity.law.book import TreatyBook
 from comity.law.interview.document import Document
 
-from . import Letterhead, flat
+from . import flat
 from .flat import Flat, Run, Runs, Side
+from .heads import Letterhead, set_lines
+from .word_elements import AFTER_BIDI_VISUAL, TAGS, drop_first_empty, faces, flag, page_field, ruled, tag, turn
 
-# Language tags as Word writes them; Chinese and Arabic have places of their own in a run.
-_TAGS = {"ar": "ar-SA", "zh": "zh-CN", "en": "en-GB", "fr": "fr-FR", "ru": "ru-RU", "es": "es-ES"}
-_LETTERHEAD, _OWN, _LABEL, _GAP = "Comity Letterhead", "Comity Drafter", "Comity Label", "Comity Gap"
-_FACES = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "cs": "Times New Roman", "eastAsia": "SimSun"}
+_LETTERHEAD, _DETAIL = "Comity Letterhead", "Comity Letterhead Detail"
+_OWN, _LABEL, _GAP = "Comity Drafter", "Comity Label", "Comity Gap"
 _SOFT = RGBColor(0x51, 0x60, 0x6E)
 _WIDE = 5  # columns; a wider group is written as one list of facts for each row
-
-
-# What the schema of Word files puts after an element that is inserted here.
-_AFTER_BIDI = (
-    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
-    *("w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:outlineLvl", "w:rPr", "w:sectPr"),
-)
-_AFTER_BIDI_VISUAL = (
-    *("w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd"),
-    *("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"),
-)
-_AFTER_SIZE = ("w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:vertAlign", "w:rtl", "w:cs", "w:em", "w:lang")
 
 
 def request_docx(document: Document, book: TreatyBook, languages: tuple[str, ...], letterhead: Letterhead) -> bytes:
@@ -66,8 +53,8 @@ class _Writer:
         self.file = docx.Document(io.BytesIO(letterhead.template)) if letterhead.template else docx.Document()
         self.own_styles = letterhead.template is not None
         self.file.core_properties.title = lead.title
-        self.file.core_properties.author = letterhead.lines[0] if letterhead.lines else ""
-        self.file.core_properties.language = _TAGS[lead.language]
+        self.file.core_properties.author = next((line.text for line in letterhead.lines if line.text), "")
+        self.file.core_properties.language = TAGS[lead.language]
         self.file.core_properties.comments = ""
         if self.own_styles:
             self._empty_body()
@@ -89,12 +76,12 @@ class _Writer:
         section.left_margin = section.right_margin = Cm(2.5)
         section.top_margin = section.bottom_margin = Cm(2.4)
         if self.lead.rtl:
-            section._sectPr.insert_element_before(_flag("w:bidi"), "w:rtlGutter", "w:docGrid")
+            section._sectPr.insert_element_before(flag("w:bidi"), "w:rtlGutter", "w:docGrid")
         for name, size in (("Normal", 11), ("Title", 16), ("Heading 1", 13), ("Heading 2", 11.5)):
             style: Any = self.file.styles[name]
             style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
             style.font.bold = style.font.cs_bold = name != "Normal"
-            _faces(style.element.get_or_add_rPr(), size)
+            faces(style.element.get_or_add_rPr(), size)
         normal: Any = self.file.styles["Normal"]
         normal.paragraph_format.space_after = Pt(6)
         for name in ("Heading 1", "Heading 2"):
@@ -104,14 +91,16 @@ class _Writer:
 
     def _add_styles(self) -> None:
         held = {style.name for style in self.file.styles}
-        for name in (_LETTERHEAD, _OWN, _LABEL):
+        for name in (_LETTERHEAD, _DETAIL, _OWN, _LABEL):
             if name not in held:
                 style: Any = self.file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
                 style.base_style = self.file.styles["Normal"]
-                style.font.bold = style.font.cs_bold = name != _OWN
-                if name == _LETTERHEAD:
+                style.font.bold = style.font.cs_bold = name not in (_OWN, _DETAIL)
+                if name in (_LETTERHEAD, _DETAIL):
                     style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
                     style.paragraph_format.space_after = Pt(0)
+                    style.font.size = Pt(12 if name == _LETTERHEAD else 9)
+                    faces(style.element.get_or_add_rPr(), 12 if name == _LETTERHEAD else 9)
                 if name == _LABEL:
                     style.paragraph_format.keep_with_next = True
                     style.paragraph_format.space_after = Pt(2)
@@ -126,8 +115,13 @@ class _Writer:
     # -- the parts of the document -----------------------------------------------------------------------------
 
     def head(self, letterhead: Letterhead) -> None:
-        for line in letterhead.lines:
-            self.paragraph(self.file, (Run(line, "own", self.lead.rtl),), self.lead, _LETTERHEAD)
+        """The lines of the letterhead, each in its own direction, and a rule below them."""
+        lines = set_lines(letterhead, self.lead.language)
+        for line in lines:
+            paragraph = self.file.add_paragraph(style=self._style(_LETTERHEAD if line.is_name else _DETAIL))
+            self._fill(paragraph, line.runs, self.lead, line.rtl)
+        if lines:
+            ruled(self.file.add_paragraph(style=self._style(_DETAIL)))
 
     def title(self, place: Any, side: Side) -> None:
         self.paragraph(place, (Run(side.title, "fixed", side.rtl),), side, "Title")
@@ -143,7 +137,7 @@ class _Writer:
                     self.title(cell, side)
                 else:
                     self.block(cell, block, side, narrow=True)
-                _drop_first_empty(cell)
+                drop_first_empty(cell)
 
     def block(self, place: Any, block: Flat, side: Side, *, narrow: bool = False) -> None:
         match block.kind:
@@ -186,7 +180,7 @@ class _Writer:
         head = table.add_row()
         for cell, runs in zip(head.cells, block.head, strict=True):
             self._cell(cell, runs, side, bold=True)
-        head._tr.get_or_add_trPr().append(_flag("w:tblHeader"))
+        head._tr.get_or_add_trPr().append(flag("w:tblHeader"))
         for row in block.rows:
             for cell, runs in zip(table.add_row().cells, row, strict=True):
                 self._cell(cell, runs, side)
@@ -203,7 +197,7 @@ class _Writer:
         if grid and self._style("Table Grid") is not None:
             table.style = self._style("Table Grid")
         if side.rtl:
-            table._tbl.tblPr.insert_element_before(_flag("w:bidiVisual"), *_AFTER_BIDI_VISUAL)
+            table._tbl.tblPr.insert_element_before(flag("w:bidiVisual"), *AFTER_BIDI_VISUAL)
         return table
 
     def _cell(
@@ -229,7 +223,7 @@ class _Writer:
     def _fill(self, paragraph: Any, runs: Runs, side: Side, own_way: bool | None = None) -> None:
         way = side.rtl if own_way is None else own_way
         if way:
-            _turn(paragraph)
+            turn(paragraph)
         for piece in runs:
             lines = flat.marked(piece, rtl=way).split("\n")
             run = paragraph.add_run(lines[0])
@@ -239,7 +233,7 @@ class _Writer:
             if piece.kind == "gap":
                 run.style = self._style(_GAP)
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW  # not every program shows that of a style
-            _tag(run, piece, side.language)
+            tag(run, piece, side.language)
 
     def footer(self, draft: str) -> None:
         """The number of the page and, while something is missing, that it is a draft; a template keeps its own."""
@@ -248,84 +242,18 @@ class _Writer:
         paragraph = self.file.sections[0].footer.paragraphs[0]
         rtl = self.lead.rtl
         if rtl:
-            _turn(paragraph)
+            turn(paragraph)
         words = gettext("Page %(page)s of %(pages)s") % {"page": "\0PAGE\0", "pages": "\0NUMPAGES\0"}
         for number, piece in enumerate(words.split("\0")):
             run = paragraph.add_run("" if number % 2 else piece)
             if number % 2:
-                for element in _page_field(piece):
+                for element in page_field(piece):
                     run._r.append(element)
-            _tag(run, Run(piece, "fixed", rtl), self.lead.language)
+            tag(run, Run(piece, "fixed", rtl), self.lead.language)
         if draft:
-            _tag(paragraph.add_run(f" · {draft}"), Run(draft, "fixed", rtl), self.lead.language)
+            tag(paragraph.add_run(f" · {draft}"), Run(draft, "fixed", rtl), self.lead.language)
 
     def saved(self) -> bytes:
         target = io.BytesIO()
         self.file.save(target)
         return target.getvalue()
-
-
-def _drop_first_empty(cell: Any) -> None:
-    """Cells begin with an empty paragraph, which must stay only where nothing follows."""
-    first = cell.paragraphs[0]
-    if not first.text and len(cell._tc) > 2:
-        cell._tc.remove(first._p)
-    if cell._tc[-1].tag != qn("w:p"):
-        cell.add_paragraph()
-
-
-def _flag(name: str) -> Any:
-    element = OxmlElement(name)
-    element.set(qn("w:val"), "1")
-    return element
-
-
-def _faces(properties: Any, size: float) -> None:
-    """Faces and size for every script: Word keeps those of Arabic and Chinese apart."""
-    fonts = properties.get_or_add_rFonts()
-    for name in list(fonts.attrib):
-        del fonts.attrib[name]
-    for key, face in _FACES.items():
-        fonts.set(qn(f"w:{key}"), face)
-    for old in properties.findall(qn("w:szCs")):
-        properties.remove(old)
-    large = OxmlElement("w:szCs")
-    large.set(qn("w:val"), str(int(size * 2)))
-    properties.insert_element_before(large, *_AFTER_SIZE)
-
-
-def _turn(paragraph: Any) -> None:
-    """Makes a paragraph run from right to left; the schema wants the mark before spacing and alignment."""
-    paragraph._p.get_or_add_pPr().insert_element_before(_flag("w:bidi"), *_AFTER_BIDI)
-
-
-def _tag(run: Any, piece: Run, language: str) -> None:
-    """Direction and language of a run; the drafter's words have only the language their script shows."""
-    properties = run._r.get_or_add_rPr()
-    if piece.rtl:
-        properties.append(_flag("w:rtl"))
-    if piece.kind == "own" and piece.rtl == (language == "ar") and language not in {"ar", "zh"}:
-        return  # whose language the words are, nobody said
-    mark = OxmlElement("w:lang")
-    if piece.rtl:
-        mark.set(qn("w:bidi"), _TAGS["ar"])
-    elif language == "zh":
-        mark.set(qn("w:eastAsia"), _TAGS["zh"])
-    elif piece.kind != "own":
-        mark.set(qn("w:val"), _TAGS[language])
-    if mark.attrib:
-        properties.append(mark)
-
-
-def _page_field(code: str) -> list[Any]:
-    parts = []
-    for kind in ("begin", "", "end"):
-        if kind:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element = OxmlElement("w:instrText")
-            element.set(qn("xml:space"), "preserve")
-            element.text = f" {code} "
-        parts.append(element)
-    return parts

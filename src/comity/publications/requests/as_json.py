@@ -15,9 +15,10 @@ from comity.law.interview.running import Interview
 
 from .answers import answers_of
 from .flat import Side, side
+from .heads import Letterhead, set_lines
 
 
-def request_json(interview: Interview, book: TreatyBook, languages: tuple[str, ...]) -> bytes:
+def request_json(interview: Interview, book: TreatyBook, languages: tuple[str, ...], letterhead: Letterhead) -> bytes:
     """The request as UTF-8 JSON; `points` are said in the first language."""
     document = interview.document
     with override(languages[0]):
@@ -26,6 +27,7 @@ def request_json(interview: Interview, book: TreatyBook, languages: tuple[str, .
         "comity_request": 1,
         **answers_of(interview),
         "languages": list(languages),
+        "letterhead": ["".join(run.text for run in line.runs) for line in set_lines(letterhead, languages[0])],
         "documents": [_side(side(document, book, language)) for language in languages],
         "points": points,
     }

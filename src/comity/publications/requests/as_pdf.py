@@ -12,8 +12,8 @@ from comity.law.book import TreatyBook
 from comity.law.interview.document import Document
 
 from ..typesetting import set_document
-from . import Letterhead
 from .flat import Flat, Run, Runs, Side, marked, side
+from .heads import Letterhead, set_lines
 
 _LONG = re.compile(r"[!-~]{20,}")  # a word of Latin letters and digits that a narrow column cannot hold
 
@@ -27,9 +27,21 @@ def request_pdf(document: Document, book: TreatyBook, languages: tuple[str, ...]
             "draft": gettext("Draft: brackets mark what is still missing.") if document.has_gaps else "",
         }
     return set_document(
-        {"letterhead": list(letterhead.lines), "labels": labels, "sides": [_texts(one) for one in sides]},
+        {"letterhead": _head(letterhead, sides[0]), "labels": labels, "sides": [_texts(one) for one in sides]},
         "request.typ",
     )
+
+
+def _head(letterhead: Letterhead, lead: Side) -> list[dict[str, Any]]:
+    """The lines of the letterhead; numbers and addresses are kept in order inside a line of the other direction."""
+    return [
+        {
+            "name": line.is_name,
+            "rtl": line.rtl,
+            "runs": [asdict(replace(run, text=marked(run, rtl=line.rtl))) for run in line.runs],
+        }
+        for line in set_lines(letterhead, lead.language)
+    ]
 
 
 def _texts(one: Side) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -29,11 +29,12 @@ from comity.law.interview.running import Interview, run
 from comity.publications.requests import FORMS, made
 from comity.publications.requests.answers import LARGEST, AnswersError, read_answers
 from comity.publications.requests.flat import side
-from comity.requests.rules import may_work
+from comity.requests.rules import authorities, may_work
 from comity.treaties.interfaces import book as treaty_book
 
 from .. import drafting
 from ..asked import today
+from ..letterheads import head_of
 from ..surroundings import surroundings
 
 View = Callable[..., HttpResponse]
@@ -92,7 +93,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "web/studio.html", _index() | {"problem": str(error)}, status=400)
     go = request.POST.get("go", "next")
     if go in FORMS:
-        return document_file(request, definition, answers, go)
+        return document_file(request, definition, answers, go, own_keys(viewer(request)))
     if go == "save":
         data = {"definition": definition.code, "version": definition.version, "answers": answers}
         content = json.dumps(data, ensure_ascii=False, indent=1).encode()
@@ -106,10 +107,12 @@ def _page(
     """The step to show: the first (at None), the next that needs something (at empty), or where the button leads."""
     book = treaty_book()
     address = reverse("studio-draft", args=(definition.code,))
-    interview = interview_of(definition, answers, book, today(), reader=viewer(request))
+    who = viewer(request)
+    interview = interview_of(definition, answers, book, today(), reader=who)
     section = destination(interview, at, go)
     step = interview.step(section)
     more = go.removeprefix("add:") if go.startswith("add:") else ""
+    head = head_of(request.POST, interview, own_keys(who))
     context = {
         "book": book,
         "definition": definition,
@@ -120,13 +123,15 @@ def _page(
         "points": by_state(step.points if step else interview.points),
         "counts": [(state, interview.count(state)) for state in State],
         "document": None if step else side(interview.document, book, language()),
+        "head": head,
+        "head_shown": () if step else head.shown(who),
         "number": [s.section.id for s in interview.steps].index(section) + 1 if step else 0,
         "languages": settings.LANGUAGES,
         "language_links": [] if request.method == "POST" else _language_links(request),
         "action": address,
         "turns": [(c, n, translate_url(address, c)) for c, n in settings.LANGUAGES if c != language()],
         "second": request.POST.get("second", ""),
-        "keeps": may_work(viewer(request)),
+        "keeps": may_work(who),
     }
     return render(request, "web/draft.html", context)
 
@@ -156,14 +161,23 @@ def destination(interview: Interview, at: str | None, go: str) -> str:
     return at if at == "" or interview.step(at) else first
 
 
-def document_file(request: HttpRequest, definition: Definition, answers: drafting.Answers, form: str) -> HttpResponse:
-    """The document as a file, in the languages chosen."""
+def own_keys(who: Viewer) -> list[str]:
+    """The authorities the viewer works for, by their keys."""
+    return sorted(authorities(who))
+
+
+def document_file(
+    request: HttpRequest, definition: Definition, answers: drafting.Answers, form: str, own: Sequence[str]
+) -> HttpResponse:
+    """The document as a file, in the languages and under the letterhead chosen; `own` are the drafter's authorities."""
     book = treaty_book()
     known = dict(settings.LANGUAGES)
     wanted = [request.POST.get("language", ""), request.POST.get("second", "")]
     languages = tuple(dict.fromkeys(code for code in wanted if code in known)) or (language(),)
-    interview = interview_of(definition, answers, book, today(), reader=viewer(request))
-    content = made(interview, form, book=book, languages=languages)
+    who = viewer(request)
+    interview = interview_of(definition, answers, book, today(), reader=who)
+    letterhead = head_of(request.POST, interview, own).letterhead(who, languages)
+    content = made(interview, form, book=book, languages=languages, letterhead=letterhead)
     return _file(content, FORMS[form], f"comity-{definition.code}-{'-'.join(languages)}.{form}")
 
 

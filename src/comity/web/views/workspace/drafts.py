@@ -34,6 +34,7 @@ from comity.treaties.interfaces import book as treaty_book
 
 from ... import drafting
 from ...asked import today
+from ...letterheads import head_of
 from ..studio import by_state, destination, document_file, interview_of
 from .guard import authority_name, own_authorities, workspace
 
@@ -104,10 +105,12 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, held, definition, content, request.POST.get("step", ""), problem=refusal(error))
     go = request.POST.get("go", "stay")
     if go in FORMS:
-        return document_file(request, definition, saved.content.answers, go)
+        return document_file(request, definition, saved.content.answers, go, _drafted_for(held))
     if go == "save":
         return _as_file(saved.content, held)
     _tell_meetings(request, saved, definition)
+    if go == "review" and "letterhead-lines" in request.POST:  # shown at once: no address is to hold what was typed
+        return _page(request, saved.draft, definition, saved.content, "")
     interview = interview_of(definition, saved.content.answers, treaty_book(), today(), reader=viewer(request))
     section = destination(interview, request.POST.get("step", ""), go)
     more = f"&more={go.removeprefix('add:')}" if go.startswith("add:") else ""
@@ -162,12 +165,14 @@ def _page(
     problem: str = "",
 ) -> HttpResponse:
     book = treaty_book()
-    interview = interview_of(definition, content.answers, book, today(), reader=viewer(request))
+    who = viewer(request)
+    interview = interview_of(definition, content.answers, book, today(), reader=who)
     first = interview.steps[0].section.id
     section = first if at is None else (at if at == "" or interview.step(at) else first)
     step = interview.step(section)
     address = reverse("workspace-draft", args=(held.key,))
     asked = {q.id for q in step.questions} if step else set()
+    head = head_of(request.POST, interview, _drafted_for(held))
     context = {
         "book": book,
         "draft": held,
@@ -186,6 +191,8 @@ def _page(
         "points": by_state(step.points if step else interview.points),
         "counts": [(state, interview.count(state)) for state in State],
         "document": None if step else side(interview.document, book, language()),
+        "head": head,
+        "head_shown": () if step else head.shown(who),
         "number": _number(interview, section) if step else 0,
         "languages": settings.LANGUAGES,
         "action": address,
@@ -193,6 +200,11 @@ def _page(
         "second": request.POST.get("second", ""),
     }
     return render(request, "web/workspace/draft.html", context, status=409 if problem else 200)
+
+
+def _drafted_for(held: Draft) -> list[str]:
+    """The authority whose draft it is, if any."""
+    return [held.authority] if held.authority else []
 
 
 def _number(interview: Interview, section: str) -> int:
