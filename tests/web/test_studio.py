@@ -177,3 +177,14 @@ def test_a_step_asks_the_database_no_more_for_three_rows_than_for_one(
     post(client, "stay", "facts", answers)
     with django_assert_max_num_queries(6):
         post(client, "stay", "facts", answers)
+
+
+def test_who_goes_on_is_first_shown_what_the_answers_of_the_step_brought_up(
+    recorded: TreatyBook, client: Client
+) -> None:
+    typed = {"confidential": "yes", "confidential.asked": "1", "deadline": "", "deadline.asked": "1"}
+    shown = text(post(client, "next", "manner", **typed))
+    assert 'name="confidential-reason"' in shown
+
+    went_on = text(post(client, "next", "manner", **typed, **{"confidential-reason.asked": "1"}))
+    assert 'name="confidential-reason"' not in went_on  # left open, which nothing blocks

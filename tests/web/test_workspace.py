@@ -233,8 +233,12 @@ def test_what_is_typed_into_a_draft_that_was_approved_meanwhile_stays_in_the_for
     assert "Late words" in text(response)
 
 
+@pytest.mark.parametrize("stands_still", [False, True])
 @pytest.mark.parametrize("form_", ["docx", "pdf", "json"])
-def test_the_document_of_a_draft_is_given_out(people: Cast, draft: Draft, form_: str) -> None:
+def test_the_document_of_a_draft_is_given_out(people: Cast, draft: Draft, form_: str, stands_still: bool) -> None:
+    if stands_still:
+        drafting.ask_review(viewer=people.viewer("anna"), key=draft.key)
+        drafting.approve(viewer=people.viewer("ben"), key=draft.key)
     response = signed_in(people, "anna").post(
         reverse("workspace-draft", args=(draft.key,)), {"go": form_, "language": "fr"}
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from comity.core import wording
 from comity.evidence.interfaces import provider, providers
 from comity.law.book import TreatyBook
-from comity.law.interview.definition import Definition, Kind, Question, Role, Section
+from comity.law.interview.definition import Definition, Kind, Need, Question, Role, Section
 from comity.law.interview.points import Point
 from comity.law.interview.running import Interview, Step
 from comity.law.measures import Measure
@@ -234,6 +234,13 @@ def following(interview: Interview, section: str) -> str:
     return shown[place + 1] if place + 1 < len(shown) else ""
 
 
+def asks_more(interview: Interview, section: str, form: QueryDict) -> bool:
+    """True if the step, as it was answered, asks for something needed that the form did not show."""
+    step, shown = interview.step(section), {name for name in form if name.endswith(".asked")}
+    needed = [q for q in step.questions if q.need is Need.REQUIRED] if step else []
+    return bool(shown) and any(f"{question.id}.asked" not in shown for question in needed)
+
+
 def before(interview: Interview, section: str) -> str:
     """The id of the step before one, or the last step from the document; the first stays."""
     shown = [step.section.id for step in interview.steps]
@@ -248,6 +255,7 @@ __all__ = [
     "AnswersError",
     "Section",
     "Widget",
+    "asks_more",
     "before",
     "following",
     "kept",

@@ -32,8 +32,12 @@ def _rules(reader: Viewer) -> Callable[[str, Measure], Requirements | None]:
     """What authorities of a State ask of a request, as far as the reader may see their entries in the directory."""
 
     def rules(state: str, measure: Measure) -> Requirements | None:
-        entries = [visible(listed.entry, reader)[0] for listed in directory().by_state.get(state, ())]
-        return listed_rules(entries, measure, wording.language())
+        held = directory().by_state.get(state, ())
+        entries = {listed.key: visible(listed.entry, reader)[0] for listed in held}
+        found = listed_rules(entries, measure, wording.language())
+        if found is None or found.source is None:
+            return found
+        return replace(found, source=replace(found.source, url=reverse("authority", args=(found.source.code,))))
 
     return rules
 

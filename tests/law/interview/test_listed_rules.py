@@ -37,7 +37,7 @@ MINISTRY = AuthorityEntry(
 
 
 def test_languages_and_channels_of_the_designated_authority_are_taken() -> None:
-    found = listed_rules([MINISTRY], Measure.RECORDS, "en")
+    found = listed_rules({"ministry": MINISTRY}, Measure.RECORDS, "en")
     assert found is not None
     assert (found.authority, found.languages, found.channels) == ("Ministry (example)", ("it",), ("electronic",))
     assert found.certification is None
@@ -45,16 +45,16 @@ def test_languages_and_channels_of_the_designated_authority_are_taken() -> None:
 
 
 def test_requirements_for_the_matter_go_before_those_for_all() -> None:
-    found = listed_rules([MINISTRY], Measure.EXTRADITION, "it")
+    found = listed_rules({"ministry": MINISTRY}, Measure.EXTRADITION, "it")
     assert found is not None
     assert (found.authority, found.certification) == ("Ministero (esempio)", True)
     assert found.evidence is not None
 
 
 def test_an_authority_for_another_matter_says_nothing() -> None:
-    assert listed_rules([MINISTRY], Measure.SENTENCED_PERSONS, "en") is None
+    assert listed_rules({"ministry": MINISTRY}, Measure.SENTENCED_PERSONS, "en") is None
 
 
 def test_what_the_reader_may_not_see_is_as_if_not_on_record() -> None:
     hidden = without(MINISTRY, frozenset({FieldGroup.REQUIREMENTS, FieldGroup.CHANNELS}))
-    assert listed_rules([hidden], Measure.RECORDS, "en") is None
+    assert listed_rules({"ministry": hidden}, Measure.RECORDS, "en") is None

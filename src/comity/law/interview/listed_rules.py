@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from ..authorities.entry import AuthorityEntry
 from ..authorities.entry import Requirements as Listed
@@ -23,18 +23,18 @@ _CHANNELS = {
 }
 
 
-def listed_rules(entries: Iterable[AuthorityEntry], measure: Measure, language: str) -> Requirements | None:
+def listed_rules(entries: Mapping[str, AuthorityEntry], measure: Measure, language: str) -> Requirements | None:
     """What the first authority designated for the measure asks, of those whose requirements are on record.
 
-    The closest matter decides; `language` is that in which the authority is to be named. None: nothing is on record.
+    `entries` by their keys, which become the codes of the sources. The closest matter decides; `language` is that in
+    which the authority is to be named. None: nothing is on record.
     """
-    held = tuple(entries)
     for competence in competences_for(measure):
-        for entry in held:
+        for key, entry in entries.items():
             designated = any(d.competence is competence for d in entry.designations)
             rules = _rules_for(entry, competence)
             if designated and (rules or entry.channels):
-                return _found(entry, rules or Listed(), measure, language)
+                return _found(key, entry, rules or Listed(), measure, language)
     return None
 
 
@@ -44,7 +44,7 @@ def _rules_for(entry: AuthorityEntry, competence: Competence) -> Listed | None:
     return next(iter([*own, *(r for r in entry.requirements if not r.competences)]), None)
 
 
-def _found(entry: AuthorityEntry, rules: Listed, measure: Measure, language: str) -> Requirements:
+def _found(key: str, entry: AuthorityEntry, rules: Listed, measure: Measure, language: str) -> Requirements:
     accepted = (c.channel for c in entry.channels if c.accepted is Acceptance.YES)
     proves = measure.matter is Matter.EXTRADITION and rules.evidence_standard is not EvidenceStandard.UNKNOWN
     return Requirements(
@@ -53,11 +53,5 @@ def _found(entry: AuthorityEntry, rules: Listed, measure: Measure, language: str
         certification=_YES_NO[rules.legalisation],
         channels=tuple(dict.fromkeys(_CHANNELS[channel] for channel in accepted)),
         evidence=Text(rules.evidence_standard.label) if proves else None,
-        source=Source(
-            "directory",
-            entry.origin.name or entry.name("en"),
-            entry.origin.url,
-            entry.origin.licence,
-            entry.origin.as_of,
-        ),
+        source=Source(key, entry.name(language), entry.origin.url, entry.origin.licence, entry.origin.as_of),
     )

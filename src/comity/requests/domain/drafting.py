@@ -90,10 +90,10 @@ def begin(
 def save(*, viewer: Viewer, key: str, typed: Answers, base: Mapping[str, str], title: str | None = None) -> Saved:
     """Saves what was typed, put together with what others saved since the form was made (`base`, see merging).
 
-    What cannot be put together is kept aside in the draft. Raises NotPermitted, DraftRefused, VaultError.
+    What cannot be put together is kept aside in the draft. A draft that stands still is read on with the same buttons,
+    so only a change is refused there. Raises NotPermitted, DraftRefused, VaultError.
     """
     draft = rules.draft_of(viewer, key, for_change=True)
-    _require_drafting(draft)
     held = content_of(draft)
     merged = merge(held.answers, typed, base)
     aside = list(held.aside)
@@ -102,6 +102,7 @@ def save(*, viewer: Viewer, key: str, typed: Answers, base: Mapping[str, str], t
         aside.append((met.question, met.typed, viewer.name))
     content = Content(held.title if title is None else title[:300], merged.answers, tuple(aside))
     if content != held:
+        _require_drafting(draft)
         now = timezone.now()
         if draft.changed_by_id != viewer.user_id:
             keep(draft, held, Why.OTHER_HAND, draft.changed_by_id)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
@@ -109,7 +109,7 @@ def _page(
     address = reverse("studio-draft", args=(definition.code,))
     who = viewer(request)
     interview = interview_of(definition, answers, book, today(), reader=who)
-    section = destination(interview, at, go)
+    section = destination(interview, at, go, request.POST)
     step = interview.step(section)
     more = go.removeprefix("add:") if go.startswith("add:") else ""
     head = head_of(request.POST, interview, own_keys(who))
@@ -141,8 +141,8 @@ def _language_links(request: HttpRequest) -> list[tuple[str, str, str]]:
     return [(c, n, translate_url(request.get_full_path(), c)) for c, n in settings.LANGUAGES]
 
 
-def destination(interview: Interview, at: str | None, go: str) -> str:
-    """The id of the section a button leads to; empty for the document."""
+def destination(interview: Interview, at: str | None, go: str, form: QueryDict) -> str:
+    """The id of the section a button leads to; empty for the document. Who goes on is first shown what came up here."""
     first = interview.steps[0].section.id
     if go == "review":
         return ""
@@ -152,6 +152,8 @@ def destination(interview: Interview, at: str | None, go: str) -> str:
     if at is None:
         return first
     if go == "next":
+        if drafting.asks_more(interview, at, form):
+            return at
         return drafting.following(interview, at)
     if go == "before":
         return drafting.before(interview, at)

@@ -112,7 +112,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     if go == "review" and "letterhead-lines" in request.POST:  # shown at once: no address is to hold what was typed
         return _page(request, saved.draft, definition, saved.content, "")
     interview = interview_of(definition, saved.content.answers, treaty_book(), today(), reader=viewer(request))
-    section = destination(interview, request.POST.get("step", ""), go)
+    section = destination(interview, request.POST.get("step", ""), go, request.POST)
     more = f"&more={go.removeprefix('add:')}" if go.startswith("add:") else ""
     return redirect(f"{reverse('workspace-draft', args=(key,))}?step={section}{more}")
 
