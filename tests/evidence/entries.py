@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from comity.evidence.entries import GuidelineEntry, PowerEntry, ProviderEntry, SourceNote, Text
+from comity.evidence.entries import (
+    GuideEntry,
+    GuidelineEntry,
+    GuidePart,
+    PartText,
+    PowerEntry,
+    ProviderEntry,
+    SourceNote,
+    Text,
+)
 from comity.law.electronic_powers import Power
 from comity.law.providers import Acceptance, Answer, DataKind, Entity, PreservationTerms, Provider
 
@@ -39,4 +48,14 @@ def power(state: str = "NER", **changes: Any) -> PowerEntry:
     source = replace(SOURCE, id=f"{state}-1")
     texts = (Text("en", "Quick preservation", "With conditions.", "Data can be kept."),)
     entry = PowerEntry(state, Power.PRESERVATION, source, "An Act", "Section 1", texts=texts, provisions=("ets185:29",))
+    return replace(entry, **changes)
+
+
+def guide_entry(code: str = "a-guide", **changes: Any) -> GuideEntry:
+    """A guide of two parts: the first cites a provision, the second has a text in French too."""
+    parts = (
+        GuidePart("part", "first", (PartText("en", "First", "<b>Body</b>", "A note"),), provisions=("ets185:29",)),
+        GuidePart("item", "second", (PartText("en", "Second"), PartText("fr", "Deuxième")), examples=("nosuchkey0",)),
+    )
+    entry = GuideEntry(code, "guide", (Text("en", "A guide", "What it is."),), replace(SOURCE, id=code), parts)
     return replace(entry, **changes)

@@ -52,6 +52,25 @@ def _document(language: str, title: str, body: str) -> Document:
     )
 
 
+def test_what_lies_within_a_record_goes_with_it_and_new_parts_take_its_place(engine: Any) -> None:
+    def part(name: str, whole: str) -> Document:
+        return Document(name, {}, {"kind": ["guide"], "whole": [whole]}, {"day": 0}, {})
+
+    def held() -> set[str]:
+        return {hit.key for hit in engine.search(Request(OneOf("kind", ("guide",)))).hits}
+
+    writer = engine.writer()
+    writer.put([part("g.1", "g"), part("g.2", "g"), part("h.1", "h")])
+    writer.commit()
+    assert held() == {"g.1", "g.2", "h.1"}
+    writer.drop_within(["g"])
+    writer.put([part("g.2", "g"), part("g.3", "g")])
+    writer.commit()
+    assert held() == {"g.2", "g.3", "h.1"}
+    if isinstance(engine, TantivyEngine):
+        writer.close()
+
+
 def found(engine: Any, text: str, language: str, **more: Any) -> list[str]:
     query = compiled(clauses(text), language=language)
     return [hit.key for hit in engine.search(Request(query.node, **more)).hits]

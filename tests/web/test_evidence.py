@@ -15,13 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from comity.evidence.entries import GuideEntry, GuidePart, PartText, Text
 from comity.evidence.interfaces import Placed, record
 from comity.evidence.models import GuidelineVersion, NationalProvision, ServiceProvider
 from comity.evidence.queries import versions
 from comity.publications.calendar import Day, calendar
 from comity.web.views.evidence import text_changes
-from tests.evidence.entries import SOURCE, guideline, power, provider
+from tests.evidence.entries import guide_entry, guideline, power, provider
 
 pytestmark = pytest.mark.django_db
 
@@ -236,15 +235,6 @@ def test_every_page_answers_in_every_language(client: Client, language: str) -> 
     take(provider(), power(), guideline())
     for address in ("", "providers/", "providers/example/", "national-provisions/", "preservation/?since=2026-01-01"):
         assert client.get(f"/{language}/evidence/{address}").status_code == 200
-
-
-def guide_entry(code: str = "a-guide", **changes: Any) -> GuideEntry:
-    parts = (
-        GuidePart("part", "first", (PartText("en", "First", "<b>Body</b>", "A note"),), provisions=("ets185:29",)),
-        GuidePart("item", "second", (PartText("en", "Second"), PartText("fr", "Deuxième")), examples=("nosuchkey0",)),
-    )
-    entry = GuideEntry(code, "guide", (Text("en", "A guide", "What it is."),), replace(SOURCE, id=code), parts)
-    return replace(entry, **changes)
 
 
 def test_a_guide_is_shown_by_part_with_anchors_citations_and_notes(client: Client) -> None:

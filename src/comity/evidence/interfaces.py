@@ -11,10 +11,10 @@ from comity.law.sources import Source
 
 from .domain.confirming import confirm, may_confirm
 from .domain.recording import Did, Note, Placed, Recorded, record
-from .domain.shaping import guide_of, provider_of
+from .domain.shaping import guide_of, provider_of, texts_of
 from .queries import provider as _row
 from .queries import providers as _rows
-from .queries import provisions_of_authority
+from .queries import provisions_of_authority, rows_to_index
 
 __all__ = [
     "Did",
@@ -30,6 +30,8 @@ __all__ = [
     "providers",
     "provisions_of_authority",
     "record",
+    "rows_to_index",
+    "texts_of",
 ]
 
 

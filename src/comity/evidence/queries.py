@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,6 +70,13 @@ def counted_by_state(rows: list[NationalProvision]) -> Counter[str]:
 def guides() -> list[Guide]:
     """The published guides in the order they were made."""
     return list(Guide.objects.filter(live=True).prefetch_related("texts").order_by("pk"))
+
+
+def rows_to_index(keys: Iterable[str] | None = None) -> Iterator[ServiceProvider | Guide]:
+    """The published providers and guides (of these keys, if any are given) with their texts, for the search."""
+    for model in (ServiceProvider, Guide):
+        rows = model.objects.filter(live=True).prefetch_related("texts").order_by("pk")
+        yield from rows if keys is None else rows.filter(key__in=list(keys))
 
 
 @dataclass(frozen=True, slots=True)

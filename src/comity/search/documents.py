@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,16 @@ _NUMBER = re.compile(r"\b[A-Z]{3}(?:-[LECSB]\d{1,7}|[xXh]?\d{2,4})\b")
 _ADDRESS = re.compile(r"/records/([0-9a-z]{10})(?![0-9a-z])")
 _MOST_CITED = 200  # of one record
 _TAGS = {"crimes": "crime-types", "offences": "offences", "issues": "issues"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document, with what the vectors and lexicons are made from: a sentence, (language, text) pairs, titles."""
+
+    document: Document
+    sentence: str
+    texts: Sequence[tuple[str, str]]
+    titles: Mapping[str, str]
 
 
 def document(entry: Entry, thesaurus: Thesaurus, *, law: Sequence[Text] = ()) -> Document:
@@ -170,11 +181,11 @@ def _codes(entry: Entry, thesaurus: Thesaurus) -> dict[str, list[str]]:
         "kind": [entry.kind.value],
         "database": [entry.kind.database.value],
         "state": list(entry.states),
-        "region": _regions(entry.states),
+        "region": regions(entry.states),
         "crime": list(entry.crimes),
         "offence": list(entry.offences),
-        "issue": _with_ancestors(entry.issues, "issues", thesaurus),
-        "provision": _with_wholes(entry.provisions),
+        "issue": with_ancestors(entry.issues, "issues", thesaurus),
+        "provision": with_wholes(entry.provisions),
         "language": sorted({text.language for text in entry.texts}),
         "provenance": [entry.provenance.value],
         "number": [entry.number.casefold()],
@@ -194,7 +205,7 @@ def _codes(entry: Entry, thesaurus: Thesaurus) -> dict[str, list[str]]:
             verdicts = {charge.verdict for person in facts.defendants for charge in person.charges}
             found["verdict"] = sorted(verdicts - {""})
             used = [code for each in facts.cooperation for code in each.provisions]
-            found["provision"] = _with_wholes((*entry.provisions, *used))
+            found["provision"] = with_wholes((*entry.provisions, *used))
         case PublicationFacts():
             found["author_name"] = [author.casefold() for author in facts.authors]
     return found
@@ -211,7 +222,7 @@ def _cited(entry: Entry) -> list[str]:
     return sorted(found - own)[:_MOST_CITED]
 
 
-def _with_wholes(provisions: Iterable[str]) -> list[str]:
+def with_wholes(provisions: Iterable[str]) -> list[str]:
     """The provisions, and the articles and instruments they lie in."""
     found: set[str] = set()
     for code in provisions:
@@ -220,14 +231,16 @@ def _with_wholes(provisions: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _with_ancestors(codes: Iterable[str], scheme: str, thesaurus: Thesaurus) -> list[str]:
+def with_ancestors(codes: Iterable[str], scheme: str, thesaurus: Thesaurus) -> list[str]:
+    """The terms, and the broader ones they lie in."""
     found: set[str] = set()
     for code in codes:
         found |= {code, *thesaurus.ancestors(scheme, code)}
     return sorted(found)
 
 
-def _regions(states: Iterable[str]) -> list[str]:
+def regions(states: Iterable[str]) -> list[str]:
+    """The regional groups of the States."""
     gazetteer = load_gazetteer()
     groups = {gazetteer[code].group for code in states if code in gazetteer}
     return sorted(group.value for group in groups if group is not Group.NONE)

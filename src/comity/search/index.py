@@ -24,7 +24,7 @@ from .engines.tantivy_engine import TantivyEngine
 from .translation import Translator, dictionary, open_lexicons
 from .vectors import VectorStore
 
-SCHEMA = 2  # grows when documents are made otherwise: an index of another number is built anew
+SCHEMA = 3  # grows when documents are made otherwise: an index of another number is built anew
 
 
 class NoIndex(RuntimeError):

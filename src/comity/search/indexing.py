@@ -7,21 +7,22 @@ applied while another index is being built is noted for that one too.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
 
 from comity.catalogue.entries import Kind
 from comity.catalogue.interfaces import batches, indexed_shape, keys_to_index, published
 from comity.catalogue.models import CatalogueRecord
+from comity.evidence.interfaces import rows_to_index
 from comity.records.models import Change
 from comity.vocabulary.interfaces import Thesaurus, thesaurus
 
-from . import learning
-from .documents import document, sentence
+from . import hub, learning
+from .documents import Made, document, sentence
 from .index import Generation, directory
 from .learning import Pairs
 from .lexicon import WordCount
-from .port import Document
 from .vectors import encode
 
 _CHANGES = 500  # rows of the outbox applied in one commit
@@ -75,8 +76,7 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     known = thesaurus()
     writer = fresh.engine.writer()
     waiting = _Vectors(fresh) if vectors else None
-    for _, rows in batches(_BATCH):
-        made = [_made(row, known) for row in rows]
+    for made in _all(known):
         writer.put_new(each.document for each in made)
         for each in made:
             counted.add(each.texts)
@@ -103,21 +103,18 @@ def rebuild(*, vectors: bool = True, progress: Progress = _silent) -> int:
     return count
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A record's document, with what the vectors and lexicons are made from."""
-
-    document: Document
-    sentence: str
-    texts: Sequence[tuple[str, str]]
-    titles: Mapping[str, str]
+def _all(known: Thesaurus) -> Iterator[list[Made]]:
+    for _, rows in batches(_BATCH):
+        yield [_made(row, known) for row in rows]
+    for row in rows_to_index():
+        yield hub.made(row, known)
 
 
-def _made(row: CatalogueRecord, known: Thesaurus) -> _Made:
+def _made(row: CatalogueRecord, known: Thesaurus) -> Made:
     entry, law = indexed_shape(row)
     texts = [(text.language, f"{text.title} {text.notes} {text.body[:600]}") for text in entry.texts]
     titles = {text.language: text.title for text in entry.texts if text.title}
-    return _Made(document(entry, known, law=law), sentence(entry, law), texts, titles)
+    return Made(document(entry, known, law=law), sentence(entry, law), texts, titles)
 
 
 class _Vectors:
@@ -128,7 +125,7 @@ class _Vectors:
         self._names: list[str] = []
         self._sentences: list[str] = []
 
-    def add(self, made: Iterable[_Made]) -> None:
+    def add(self, made: Iterable[Made]) -> None:
         for each in made:
             self._names.append(each.document.key)
             self._sentences.append(each.sentence)
@@ -155,9 +152,13 @@ def _apply(generation: Generation, keys: set[str]) -> None:
     wanted = keys_to_index(keys)
     for start in range(0, len(wanted), _BATCH):
         made += [_made(row, known) for row in _records(wanted[start : start + _BATCH])]
-    gone = sorted(set(keys) - {each.document.key for each in made})
+    for row in rows_to_index(keys):
+        made += hub.made(row, known)
+    parts = _parts_held(generation, keys)
+    gone = sorted((keys | parts) - {each.document.key for each in made})
     writer = generation.engine.writer()
     try:
+        writer.drop_within(sorted(keys))
         writer.put(each.document for each in made)
         writer.drop(gone)
         writer.commit()
@@ -170,7 +171,13 @@ def _apply(generation: Generation, keys: set[str]) -> None:
         generation.records.drop(gone)
 
 
-def _learn_words(generation: Generation, made: Sequence[_Made]) -> None:
+def _parts_held(generation: Generation, keys: set[str]) -> set[str]:
+    """The names of the parts of these records that have a vector."""
+    held = {name.decode() for name in generation.records.names[np.char.find(generation.records.names, b".") >= 0]}
+    return {name for name in held if name.partition(".")[0] in keys}
+
+
+def _learn_words(generation: Generation, made: Sequence[Made]) -> None:
     """Adds words the lexicons do not hold yet."""
     counted = WordCount()
     for each in made:

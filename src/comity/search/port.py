@@ -28,8 +28,10 @@ FACETS = (
     "verdict",
     "status",
     "provenance",
+    "service",
+    "given",
 )
-CODES = (*FACETS, "key", "number", "law", "author_name", "source", "cites")
+CODES = (*FACETS, "key", "number", "law", "author_name", "source", "cites", "whole")
 NUMBERS = ("day", "newest")  # days as yyyymmdd; `newest` orders by day with ties settled by the key
 
 
@@ -100,6 +102,10 @@ class Writer(Protocol):
 
     def drop(self, keys: Iterable[str]) -> None:
         """Takes documents away."""
+        ...
+
+    def drop_within(self, wholes: Iterable[str]) -> None:
+        """Takes away the documents written so far that are parts of these records (their code `whole`)."""
         ...
 
     def commit(self) -> None:

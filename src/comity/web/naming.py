@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from comity.core.gazetteer import load_gazetteer
 from comity.core.wording import citation, language, language_name
+from comity.evidence.models import GuideKind
 from comity.law.book import TreatyBook
+from comity.law.providers import Category, DataKind
 from comity.law.states import Group
+from comity.search.finding import Result
 from comity.vocabulary.interfaces import thesaurus
 
 from .labels import group_label
@@ -28,6 +32,8 @@ SCHEMES = {
     "legal_system": "legal-systems",
     "language": "",
     "status": "statuses",
+    "service": "",
+    "given": "",
     "provenance": "",
     "kind": "",
 }
@@ -45,6 +51,8 @@ _FACETS = {
     "legal_system": gettext_noop("Legal system"),
     "language": gettext_noop("Language of a text"),
     "status": gettext_noop("Status"),
+    "service": gettext_noop("Kind of service"),
+    "given": gettext_noop("Given directly to authorities abroad"),
     "provenance": gettext_noop("Provenance"),
     "kind": gettext_noop("Kind of record"),
 }
@@ -53,6 +61,9 @@ _PLAIN = {
     "case-law": gettext_noop("Case law"),
     "strategies": gettext_noop("Strategies"),
     "bibliography": gettext_noop("Bibliography"),
+    "providers": gettext_noop("Service providers"),
+    "guides": gettext_noop("Guides on electronic evidence"),
+    "provider": gettext_noop("Service provider"),
     "law": gettext_noop("Law"),
     "extract": gettext_noop("Extract of a law"),
     "case": gettext_noop("Case"),
@@ -77,6 +88,8 @@ def facet_name(facet: str) -> str:
 
 def plain(code: str) -> str:
     """The name of a database, a kind of record or a provenance."""
+    if code in GuideKind.values:
+        return str(GuideKind(code).label)
     return _(_PLAIN[code]) if code in _PLAIN else code
 
 
@@ -97,6 +110,10 @@ def code_name(facet: str, code: str, book: TreatyBook) -> str:
             return group_label(Group(code)) if code in {group.value for group in Group} else code
         case "language":
             return language_name(code)
+        case "service":
+            return _(Category(code).label) if code in {each.value for each in Category} else code
+        case "given":
+            return _(DataKind(code).label) if code in {each.value for each in DataKind} else code
         case "provision":
             return provision_name(code, book)
     return plain(code)
@@ -108,3 +125,11 @@ def provision_name(code: str, book: TreatyBook) -> str:
     if instrument not in book.instruments:
         return code
     return citation(code, book)
+
+
+def address_of(hit: Result) -> str:
+    """The path of what a search found: a record of the catalogue, a provider, a guide or its place in a guide."""
+    if "page" not in hit.card:
+        return reverse("record", args=(hit.key,))
+    view, code, anchor = hit.card["page"]
+    return reverse(view, args=(code,)) + (f"#{anchor}" if anchor else "")

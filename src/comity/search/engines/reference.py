@@ -126,6 +126,12 @@ class ReferenceWriter:
         """Takes documents away."""
         self._coming |= dict.fromkeys(keys)
 
+    def drop_within(self, wholes: Iterable[str]) -> None:
+        """Takes away the documents written so far that are parts of these records."""
+        wanted = set(wholes)
+        held = {**self._engine.documents, **self._coming}
+        self.drop(key for key, each in held.items() if each is not None and wanted & set(_codes(each, "whole")))
+
     def commit(self) -> None:
         """Makes what was written so far be found."""
         for key, document in self._coming.items():

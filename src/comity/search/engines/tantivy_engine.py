@@ -181,6 +181,11 @@ class TantivyWriter:
         for key in keys:
             self._writer.delete_documents_by_term("key", key)
 
+    def drop_within(self, wholes: Iterable[str]) -> None:
+        """Takes away the documents written so far that are parts of these records."""
+        for whole in wholes:
+            self._writer.delete_documents_by_term("whole", whole)
+
     def commit(self) -> None:
         """Makes what was written so far be found."""
         self._writer.commit()

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from comity.catalogue.entries import Entry, Text
 from comity.core import wording
+from comity.search.finding import Result
 
 from .. import naming
 
@@ -31,6 +32,12 @@ def facet_name(facet: str) -> str:
 def plain_name(code: str) -> str:
     """The name of a database, a kind of record or a provenance."""
     return naming.plain(code)
+
+
+@register.filter
+def hit_address(hit: Result) -> str:
+    """Where what was found can be read: its own page, or its place in a guide."""
+    return naming.address_of(hit)
 
 
 @register.filter

@@ -24,10 +24,12 @@ from comity.search.suggesting import Suggestion, suggestions
 from comity.treaties.interfaces import book as treaty_book
 from comity.vocabulary.interfaces import thesaurus
 
-from ..naming import SCHEMES, code_name, facet_name
+from ..naming import SCHEMES, address_of, code_name, facet_name, plain
 
 PARAMETERS = ("q", "since", "until", "sort", "page", "size")
 SHOWN, MORE = 8, 16  # codes of a facet shown before “more”, and in all
+_OF_ONE_KIND = {"case", "strategy", "publication", "provider"}  # databases that hold one kind say it already
+_OF_THE_HUB = {"providers": "providers", "guides": "guides"}  # databases with lists, and downloads, of their own
 EXPORTED = 1_000  # records of a query that can be taken along at once
 
 
@@ -110,6 +112,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "downloads": [(form, _download(asked, form)) for form in FORMS],
         "deepest": DEEPEST,
         "exported": EXPORTED,
+        "hub": [(reverse(page), plain(code)) for code, page in _OF_THE_HUB.items() if _counts(results, code)],
         "spelling_address": address(replace(asked, text=results.spelling, page=1)) if results.spelling else "",
         "clear": address(Asked(asked.text, asked.language)),
         "first": (asked.page - 1) * asked.size + 1,
@@ -144,14 +147,14 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
     held = entries([hit.key for hit in results.hits])
     for hit in results.hits:
-        link = request.build_absolute_uri(reverse("record", args=(hit.key,)))
+        link = request.build_absolute_uri(address_of(hit))
         day = date.fromisoformat(hit.card["day"]) if hit.card["day"] else None
         title = "".join(text for text, _marked in hit.shown.title) if hit.shown else ""
         law = hit.card["law"].get(asked.language) or next(iter(hit.card["law"].values()), "")
         whole = " · ".join(part for part in (law, hit.card["section"], title) if part)
         passage = "".join(text for text, _marked in hit.shown.passage) if hit.shown else ""
         updated = now().replace(year=day.year, month=day.month, day=day.day) if day else None
-        if hit.key in held:
+        if hit.key in held or "page" in hit.card:
             atom.add_item(whole, link, passage, unique_id=f"urn:comity:{hit.key}", updateddate=updated)
     return HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
 
@@ -214,7 +217,7 @@ def facets(results: Results, book: TreatyBook) -> list[dict[str, Any]]:
         if facet == "provision":  # articles of instruments; a whole instrument counts all of them
             counts = {code: count for code, count in counts.items() if ":" in code or code in wanted}
         counts |= {code: 0 for code in wanted if code not in counts}
-        if not counts or (facet == "kind" and set(counts) <= {"case", "strategy", "publication"}):
+        if not counts or (facet == "kind" and set(counts) <= _OF_ONE_KIND):
             continue
         first = sorted(counts.items(), key=lambda pair: (pair[0] not in wanted, -pair[1], pair[0]))[:MORE]
         choices = [_choice(results.asked, facet, code, count, book) for code, count in first]
@@ -229,6 +232,11 @@ def facets(results: Results, book: TreatyBook) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _counts(results: Results, database: str) -> bool:
+    wanted = results.asked.filters.get("database", ())
+    return bool(dict(results.facets.get("database", ())).get(database)) and (not wanted or database in wanted)
 
 
 def chosen(asked: Asked, book: TreatyBook) -> list[Choice]:
