@@ -83,6 +83,14 @@ def test_a_name_in_another_script_is_isolated_in_plain_text_and_in_html(book: Tr
         assert wording.say(named, book) == "Ministry of Justice (Italy)"
 
 
+def test_digits_with_signs_between_them_are_not_turned_round_in_arabic() -> None:
+    with override("ar"):
+        assert wording.isolated("2024-01-31") == "\u20682024-01-31\u2069"
+        assert wording.isolated("12") == "12"
+    with override("en"):
+        assert wording.isolated("2024-01-31") == "2024-01-31"
+
+
 def test_a_name_in_another_script_is_isolated_in_a_list(book: TreatyBook) -> None:
     names = Series((Quoted("Example Inc."), StateName("ITA")))
 

@@ -5,6 +5,7 @@ The active language is Django's; the same functions serve pages, PDF, command li
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -34,6 +35,7 @@ from comity.law.sentences import (
     render,
 )
 
+_PARTED_DIGITS = re.compile(r"\d\D+\d")
 FSI, PDI = "\u2068", "\u2069"  # isolate a name so that its direction does not disturb the sentence around it
 _NAMES = (StateName, InstrumentName, Quoted)  # parameters that may stand in another script than the sentence
 
@@ -104,9 +106,13 @@ def say(sentence: Sentence, book: TreatyBook) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text between isolates if it runs the other way than the active language, else as it is."""
+    """The text between isolates if it runs the other way than the active language, else as it is.
+
+    Digits with signs between them, like 2024-01-31, have no direction: Arabic beside them turns them round.
+    """
     strong = next((c for c in map(unicodedata.bidirectional, text) if c in {"L", "R", "AL"}), None)
-    other_way = strong is not None and (strong != "L") != get_language_bidi()
+    turned = strong is None and get_language_bidi() and _PARTED_DIGITS.search(text)
+    other_way = turned or (strong is not None and (strong != "L") != get_language_bidi())
     return f"{FSI}{text}{PDI}" if other_way else text
 
 

@@ -97,7 +97,10 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        raise WrongCell(say("“%(text)s” is not a day; write it like 2024-01-31.", text=Quoted(text))) from None
+        example = Quoted("2024-01-31")
+        raise WrongCell(
+            say("“%(text)s” is not a day; write it like %(example)s.", text=Quoted(text), example=example)
+        ) from None
 
 
 def hours(text: str) -> Hours:
