@@ -66,6 +66,16 @@ def test_the_navigators_answer_leads_to_a_draft_that_knows_the_question(recorded
     assert "Records" in text(response)
 
 
+def test_the_navigators_answer_on_police_cooperation_leads_to_its_interview(
+    recorded: TreatyBook, client: Client
+) -> None:
+    answer = text(client.get("/en/basis/NER/ITA/law-enforcement/?on=2022-07-18"))
+    link = re.search(r'href="(/en/studio/law-enforcement/[^"]+)"', answer)
+    assert link
+    shown = client.get(link[1])
+    assert carried(shown)["requested"] == "ITA"
+
+
 def test_what_is_filled_in_travels_in_the_form(recorded: TreatyBook, client: Client) -> None:
     rows = {"persons.rows": "2", "persons.0.name": "A", "persons.1.name": "B", "persons.0.drop": "1"}
     response = post(client, "next", "facts", **{"facts": SECRET, "facts.asked": "1", "persons.asked": "1", **rows})

@@ -25,6 +25,7 @@ _NAME = re.compile(r"(?:blocks/)?[a-z0-9][a-z0-9-]{0,80}\Z")
 ORDER = (
     *("mla", "videoconference", "extradition", "provisional-arrest", "confiscation", "sentenced-persons"),
     *("proceedings", "joint-investigation", "special-techniques", "controlled-delivery"),
+    *("law-enforcement", "spontaneous-information"),
     *("preservation", "voluntary-disclosure", "emergency-disclosure", "follow-up"),
 )
 

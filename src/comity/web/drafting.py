@@ -41,6 +41,7 @@ INTERVIEW_FOR = {
     Measure.JOINT_INVESTIGATION: "joint-investigation",
     Measure.SPECIAL_TECHNIQUES: "special-techniques",
     Measure.CONTROLLED_DELIVERY: "controlled-delivery",
+    Measure.LAW_ENFORCEMENT: "law-enforcement",
     Measure.PRESERVATION: "preservation",
 } | {m: "mla" for m in Measure if m.value.startswith("mla") and m is not Measure.VIDEOCONFERENCE}
 

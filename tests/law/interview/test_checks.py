@@ -53,7 +53,8 @@ def test_confiscation_asks_only_for_the_letter_of_13_3_that_applies() -> None:
 
 def test_no_treaty_list_asks_for_something_a_bundled_interview_never_asks() -> None:
     for name in ("mla", "extradition", "provisional-arrest", "confiscation", "sentenced-persons", "proceedings",
-                 "joint-investigation", "special-techniques", "controlled-delivery", "videoconference"):  # fmt: skip
+                 "joint-investigation", "special-techniques", "controlled-delivery", "videoconference",
+                 "law-enforcement", "spontaneous-information"):  # fmt: skip
         for treaty in ("untoc", "uncac", "drugs1988", "ets30", "ets24", "ets141", "ets112", ""):
             codes = [m.value for m in Measure]
             interview = said(name, {"instrument": treaty, "measures": codes})

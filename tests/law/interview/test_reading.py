@@ -33,7 +33,9 @@ def test_every_provision_a_bundled_interview_cites_belongs_to_an_instrument_know
     from comity.law.provisions import Provision
 
     known = {i.code for i in INSTRUMENTS}
-    cited = {w for n in BUNDLED for _s, x in bundled(n).placed() for w in (x.why, *(f.why for f in x.fields)) if w}
+    cited = {
+        w for n in BUNDLED for _s, x in bundled(n).placed() for w in (*x.whys, *(w for f in x.fields for w in f.whys))
+    }
     assert cited
     assert {Provision.parse(code).instrument for code in cited} <= known
 
@@ -47,6 +49,7 @@ def test_every_provision_a_bundled_interview_cites_belongs_to_an_instrument_know
         (one({"id": "a", "label": "A"}), "sections[0].questions[0].type", "is missing"),
         (one(q("a", colour="red")), "sections[0].questions[0]", "“colour” is not known here"),
         (one(q("a", why="untoc:eighteen")), "sections[0].questions[0].why", "is not a provision code"),
+        (one(q("a", why=["untoc:18", "8"])), "sections[0].questions[0].why[1]", "is not a provision code"),
         (one(q("a", need="must")), "sections[0].questions[0].need", "required, advised, optional"),
         (one(q("a", role="king")), "sections[0].questions[0].role", "“king” is not known"),
         (one(q("a", "choice")), "sections[0].questions[0]", "needs options"),

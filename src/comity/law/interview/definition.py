@@ -100,16 +100,16 @@ class Option:
 class Question:
     """One question, or one field of a repeated group.
 
-    `why` is the provision that asks for it (empty: practice); `covers` are codes of `law.contents` items that its
-    answer fulfils; `identifier` the kind an identifier must be, or `identifier_from` the sibling that says the kind;
-    `silent` keeps it out of the document; `fields` belong to a group.
+    `whys` are the provisions that ask for it, one of each treaty (empty: practice); `covers` are codes of
+    `law.contents` items that its answer fulfils; `identifier` the kind an identifier must be, or `identifier_from` the
+    sibling that says the kind; `silent` keeps it out of the document; `fields` belong to a group.
     """
 
     id: str
     kind: Kind
     label: Text
     help: Text | None = None
-    why: str = ""
+    whys: tuple[str, ...] = ()
     need: Need = Need.OPTIONAL
     covers: tuple[str, ...] = ()
     role: Role | None = None
@@ -119,6 +119,11 @@ class Question:
     identifier: str = ""
     identifier_from: str = ""
     silent: bool = False
+
+    def why(self, instrument: str = "") -> str:
+        """The provision that asks for it in the treaty relied on, else the first; empty where it is practice."""
+        own = (code for code in self.whys if code.split(":", 1)[0] == instrument)
+        return next(own, self.whys[0] if self.whys else "")
 
     def option(self, code: str) -> Option | None:
         """The option of a code."""

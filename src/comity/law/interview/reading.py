@@ -163,7 +163,7 @@ class _Reader:
             question,
             label=node.at("label").wording(needed=False) or question.label,
             help=node.at("help").wording(needed=False) or question.help,
-            why=self._why(node.at("why")) or question.why,
+            whys=self._whys(node.at("why")) or question.whys,
             need=node.at("need").choice(Need, question.need),
             covers=node.at("covers").texts() if node.has("covers") else question.covers,
             when=self._condition(node.at("when")) if node.has("when") else question.when,
@@ -246,7 +246,7 @@ class _Reader:
             kind=kind,
             label=node.at("label").wording() or Text(""),
             help=node.at("help").wording(needed=False),
-            why=self._why(node.at("why")),
+            whys=self._whys(node.at("why")),
             need=node.at("need").choice(Need, Need.OPTIONAL),
             covers=node.at("covers").texts(),
             role=node.at("role").choice(Role, Role.FACTS) if node.has("role") else None,
@@ -264,13 +264,15 @@ class _Reader:
             node.wrong(f"“{text}” is not a name; letters, digits and hyphens make one")
         return text
 
-    def _why(self, node: Node) -> str:
-        text = node.text(needed=False)
-        try:
-            return Provision.parse(text).code if text else ""
-        except ProvisionError as error:
-            node.wrong(str(error))
-            return ""
+    def _whys(self, node: Node) -> tuple[str, ...]:
+        """The provisions of a text or of a list of texts."""
+        found = []
+        for item in (node,) if isinstance(node.data, str) else node.items():
+            try:
+                found.append(Provision.parse(item.text()).code)
+            except ProvisionError as error:
+                item.wrong(str(error))
+        return tuple(found)
 
     def _options(self, node: Node) -> tuple[Option, ...]:
         found: dict[str, Option] = {}

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from comity.core import wording
+from comity.law.interview.definition import Question, Role
 from comity.law.interview.points import Reference
 from comity.law.providers import Trust, Trusted
 from comity.law.provisions import Provision
@@ -67,8 +68,9 @@ def _provision(code: str, book: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def why(context: Any, provision: str) -> SafeString:
+def why(context: Any, question: Question) -> SafeString:
     """The provision that explains why a question is asked, as a link; empty where it is practice."""
     book = context["book"]
+    provision = question.why(context["interview"].given.code(Role.INSTRUMENT))
     known = provision and Provision.parse(provision).instrument in book.instruments
     return _provision(provision, book) if known else SafeString("")

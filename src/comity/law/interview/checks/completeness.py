@@ -15,7 +15,7 @@ def needs(given: Given) -> Iterator[Point]:
     """Each question that must or should be answered: missing, doubtful or fine; and what cannot be read."""
     listed = {item.code: item for item in _listed(given)}
     for _section, question in given.placed():
-        reference = _reference(question, listed)
+        reference = _reference(question, listed, given.code(Role.INSTRUMENT))
         for mistake in given.mistakes.get(question.id, ()):
             yield Point(
                 State.DOUBTFUL,
@@ -75,13 +75,14 @@ def _listed(given: Given) -> tuple[ContentItem, ...]:
     return tuple(found.values())
 
 
-def _reference(question: Question, listed: dict[str, ContentItem]) -> Reference:
-    """Why a question is asked: the paragraph of the treaty relied on, else the one the definition names."""
+def _reference(question: Question, listed: dict[str, ContentItem], instrument: str) -> Reference:
+    """Why a question is asked: the paragraph of the treaty relied on, else the first the definition names."""
     for code in question.covers:
         item = listed.get(code)
         if item and item.provision:
             return Reference(item.provision)
-    return Reference(question.why) if question.why else PRACTICE
+    why = question.why(instrument)
+    return Reference(why) if why else PRACTICE
 
 
 def _rows(given: Given, question: Question) -> Iterator[Point]:
@@ -95,7 +96,7 @@ def _rows(given: Given, question: Question) -> Iterator[Point]:
                     State.MISSING,
                     "answered",
                     say("“%(question)s” has no answer yet in row %(row)s.", question=field.label, row=number + 1),
-                    Reference(field.why or question.why),
+                    Reference(field.why() or question.why(given.code(Role.INSTRUMENT))),
                     question=question.id,
                     row=number,
                     field=field.id,
