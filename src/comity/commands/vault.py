@@ -53,7 +53,7 @@ def rotate(
 
     Example: comity vault rotate
 
-    Exit codes: 0 everything has the current key, 1 some rows wait for a key that is missing.
+    Exit codes: 0 everything has the current key, 1 some rows wait for a key that is missing, or are damaged.
     """
     startup.setup()
     from comity.core import sealed
@@ -67,9 +67,17 @@ def rotate(
     except VaultError as error:
         fail(str(error))
     typer.echo(f"{told.done} rows sealed anew; the key {current} seals now.")
+    left = []
     if told.waiting:
         waiting = ", ".join(f"{count} rows for {key_id}" for key_id, count in told.waiting)
-        fail(f"some wait for a key that is missing: {waiting}; put its line back and rotate with --no-new-key")
+        left.append(f"some wait for a key that is missing: {waiting}; put its line back and rotate with --no-new-key")
+    if told.damaged:
+        left.append(
+            f"these are damaged and were left as they are: {', '.join(told.damaged)}; restore them from a backup, and"
+            " keep the key they were sealed with"
+        )
+    if left:
+        fail(". ".join(left))
 
 
 @vault_app.command()

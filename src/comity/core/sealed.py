@@ -52,10 +52,14 @@ class Sealed(models.Model):
 
 @dataclass(frozen=True, slots=True)
 class Resealing:
-    """What a rotation did: how many rows now have the current key, and which wait for a missing one, by its id."""
+    """What a rotation did: how many rows now have the current key, and which wait for a missing one, by its id.
+
+    `damaged` are rows that do not open although their key is at hand, by kind and key.
+    """
 
     done: int
     waiting: tuple[tuple[str, int], ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 def sealed_models() -> list[type[Sealed]]:
@@ -75,25 +79,38 @@ def keys_in_use() -> Counter[str]:
 def reseal(batch: int = _BATCH) -> Resealing:
     """Seals with the current key what an older one sealed, a batch a transaction.
 
-    Stopped at any moment it goes on where it was: what is done has the current key. Rows of a missing key are left as
-    they are and told at the end.
+    Stopped at any moment it goes on where it was: what is done has the current key. Rows of a missing key and rows that
+    are damaged are left as they are and told at the end.
     """
     ring = vault.keyring()
     current, at_hand = ring.current.id, {key.id for key in ring.keys}
     done = 0
+    damaged: list[str] = []
     for model in sealed_models():
         old = model._default_manager.exclude(sealed_with=current).filter(sealed_with__in=at_hand)
+        last = 0
         while True:
             with transaction.atomic():
-                rows = list(old.select_for_update().order_by("pk")[:batch])
-                for row in rows:
-                    row.seal_bytes(row.opened_bytes())
-                    model._default_manager.filter(pk=row.pk).update(sealed=row.sealed, sealed_with=row.sealed_with)
+                rows = list(old.filter(pk__gt=last).select_for_update().order_by("pk")[:batch])
+                held = [row for row in rows if _reseal(row, damaged)]
             if not rows:
                 break
-            done += len(rows)
+            last = rows[-1].pk
+            done += len(held)
     waiting = sorted((key_id, count) for key_id, count in keys_in_use().items() if key_id not in at_hand)
-    return Resealing(done, tuple(waiting))
+    return Resealing(done, tuple(waiting), tuple(damaged))
+
+
+def _reseal(row: Sealed, damaged: list[str]) -> bool:
+    """Seals one row with the current key; False, and named among the damaged, where it does not open."""
+    try:
+        row.seal_bytes(row.opened_bytes())
+    except vault.Tampered:
+        damaged.append(row.seal_context)
+        return False
+    manager = type(row)._default_manager
+    manager.filter(pk=row.pk).update(sealed=row.sealed, sealed_with=row.sealed_with)
+    return True
 
 
 def add_key() -> VaultKey:
