@@ -93,7 +93,7 @@ def test_no_page_leaves_cookies_or_is_left_untranslated_in_its_frame(
 # Pages that ask for more than the number of the treaty record's revision: for that of the directory's, and, for a
 # provision, for what the hub holds on it.
 QUERIES = {
-    page: 2 for page in PAGES if page.startswith(("answer", "directory", "state", "territory")) and page != "states"
+    page: 2 for page in PAGES if page.startswith(("answer", "directory", "home", "state", "territory")) and page != "states"
 } | {"directory-find-refused": 1, "provision": 4}
 
 
