@@ -11,19 +11,13 @@ and as a registered practitioner, and reports times by kind of page, memory, and
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
 import random
-import signal
-import subprocess
-import sys
-import threading
 import time
-from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from search_speed import PORT, RATE, memory, report
+from load import RATE, load, portal, report, report_memory
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
@@ -77,35 +71,6 @@ def pages(keys: list[str], states: list[str], seconds: int) -> list[tuple[str, s
     return [one() for _ in range(seconds * RATE)]
 
 
-def load(asked: list[tuple[str, str]], session: str = "") -> dict[str, list[float]]:
-    """The times of the pages at a fixed rate, by kind; a request waits for none before it."""
-    times: dict[str, list[float]] = defaultdict(list)
-    headers = {"Accept-Encoding": "gzip"} | ({"Cookie": f"sessionid={session}"} if session else {})
-    lock = threading.Lock()
-
-    def one(kind: str, address: str) -> None:
-        begun = time.perf_counter()
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-        connection.request("GET", address, headers=headers)
-        answer = connection.getresponse()
-        answer.read()
-        took = time.perf_counter() - begun
-        if answer.status != 200:
-            print(f"{answer.status} for {address}", file=sys.stderr)
-        with lock:
-            times[kind].append(took)
-
-    threads = []
-    begun = time.perf_counter()
-    for number, pair in enumerate(asked):
-        time.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
-        threads.append(threading.Thread(target=one, args=pair))
-        threads[-1].start()
-    for thread in threads:
-        thread.join()
-    return times
-
-
 def main() -> None:
     """Starts the portal, warms it, loads it twice."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -115,10 +80,7 @@ def main() -> None:
     home = given.home
     keys, states, session = prepared(home)
     asked = pages(keys, states, given.seconds)
-    call = [sys.executable, "-c", "from comity.cli import main; main()", "up", "--port", str(PORT), "--workers", "2"]
-    running = subprocess.Popen(call, env={**os.environ, "COMITY_HOME": str(home)}, stdout=subprocess.DEVNULL)
-    try:
-        _wait()
+    with portal(home, "/en/directory/"):
         load(asked[:60])
         for who, cookie in (("visitor", ""), ("practitioner", session)):
             found = load(asked, cookie)
@@ -126,24 +88,7 @@ def main() -> None:
                 report(f"{who}, {kind}", times)
             report(f"{who}, all pages, {RATE} requests a second", [t for times in found.values() for t in times])
         print(f"load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-        for name, megabytes in memory(running.pid).items():
-            print(f"  {name}: {megabytes} MB")
-    finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(timeout=120)
-
-
-def _wait() -> None:
-    for _attempt in range(600):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-            connection.request("GET", "/en/directory/")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        time.sleep(0.5)
-    raise SystemExit("the portal did not answer")
+        report_memory()
 
 
 if __name__ == "__main__":

@@ -15,27 +15,21 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import http.client
 import json
 import os
 import random
 import re
-import signal
 import sqlite3
-import statistics
-import subprocess
-import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from load import RATE, load, portal, report, report_memory
+
 SECONDS = 30
-RATE = 20  # requests a second
-PORT = 8765
 
 
 def queries(data: Path, count: int) -> list[tuple[str, str]]:
@@ -59,84 +53,13 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, stream)
 
 
-def report(name: str, times: list[float]) -> None:
-    """One line: requests, median, 95th percentile and maximum in milliseconds."""
-    ordered = sorted(1000 * t for t in times)
-    at = ordered[int(0.95 * (len(ordered) - 1))]
-    print(
-        f"{name:<42}{len(ordered):>6}  p50 {statistics.median(ordered):7.1f}  p95 {at:7.1f}  max {ordered[-1]:7.1f} ms"
-    )
-
-
-def page_load(asked: list[tuple[str, str]]) -> list[float]:
-    """Whole pages at a fixed rate; a request waits for none before it."""
-    times: list[float] = []
-    lock = threading.Lock()
-
-    def one(language: str, words: str) -> None:
-        begun = time.perf_counter()
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-        connection.request("GET", f"/{language}/search/?q={quote(words)}", headers={"Accept-Encoding": "gzip"})
-        answer = connection.getresponse()
-        answer.read()
-        took = time.perf_counter() - begun
-        if answer.status != 200:
-            raise SystemExit(f"{answer.status} for {words!r}")
-        with lock:
-            times.append(took)
-
-    threads = []
-    begun = time.perf_counter()
-    for number, pair in enumerate(asked):
-        time.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
-        threads.append(threading.Thread(target=one, args=pair))
-        threads[-1].start()
-    for thread in threads:
-        thread.join()
-    return times
-
-
-def memory(parent: int) -> dict[str, int]:
-    """The memory of the processes below one, in MB: what is theirs alone, and with pages of files."""
-    found: dict[str, int] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            status = (folder / "status").read_text()
-            rollup = (folder / "smaps_rollup").read_text()
-            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-        if "granian" not in command:
-            continue
-        rss = int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024  # type: ignore[index]
-        anonymous = int(re.search(r"Anonymous:\s+(\d+)", rollup)[1]) // 1024  # type: ignore[index]
-        found[f"process {folder.name}"] = anonymous
-        found[f"process {folder.name} with pages of files"] = rss
-    return found
-
-
-def portal(home: Path, asked: list[tuple[str, str]]) -> None:
-    """Starts the portal, warms it, loads it."""
-    environment = {**os.environ, "COMITY_HOME": str(home)}
-    call = [sys.executable, "-c", "from comity.cli import main; main()", "up", "--port", str(PORT), "--workers", "2"]
-    running = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _attempt in range(240):
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-                connection.request("GET", "/en/search/?q=warm")
-                if connection.getresponse().status == 200:
-                    break
-            except OSError:
-                pass
-            time.sleep(0.5)
-        page_load(asked[:40])
-        report(f"Comity, whole page, {RATE} requests a second", page_load(asked))
-        for name, megabytes in memory(running.pid).items():
-            print(f"  {name}: {megabytes} MB")
-    finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(timeout=60)
+def pages(home: Path, asked: list[tuple[str, str]]) -> None:
+    """Starts the portal, warms it, loads it with whole search pages."""
+    addresses = [("", f"/{language}/search/?q={quote(words)}") for language, words in asked]
+    with portal(home, "/en/search/?q=warm"):
+        load(addresses[:40])
+        report(f"Comity, whole page, {RATE} requests a second", load(addresses)[""])
+        report_memory()
 
 
 def one_after_another(ask: Callable[[str], Any], asked: list[tuple[str, str]]) -> list[float]:
@@ -211,7 +134,7 @@ def main() -> None:
         wanted += wanted[: SECONDS * RATE - len(wanted)]
     print(f"load of this machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; trust times near 0")
     if asked.home:
-        portal(asked.home, wanted)
+        pages(asked.home, wanted)
     fts5(asked.data, wanted[:200], asked.sections)
     if asked.postgres:
         postgres(asked.data, wanted[:200], asked.sections, asked.postgres)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from comity.law.actions import TreatyAction
 from comity.law.book import Coverage
@@ -74,4 +74,33 @@ class Reader(Protocol):
 
     def read(self, file: Path, *, gazetteer: Gazetteer) -> Iterator[Item]:
         """The items of one file, streamed in bounded memory; raises FormatError if it is not of this format."""
+        ...
+
+
+EntryT_co = TypeVar("EntryT_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[EntryT_co]):
+    """An entry of the catalogue or the hub, and where in the file it stands (`eng_acts_E-23.01.xml, section 3`)."""
+
+    place: str
+    entry: EntryT_co
+
+
+class EntryReader(Protocol[EntryT_co]):
+    """One native format of entries."""
+
+    name: str  # the word after --from
+    title: str  # English, shown in help
+
+    def files(self, path: Path) -> list[Path]:
+        """The files under `path` that are of this format, in a stable order; raises FormatError if there is none."""
+        ...
+
+    def read(self, file: Path) -> Iterator[Found[EntryT_co] | Refused | Passed]:
+        """The items of one file, what is cited before what cites it; raises FormatError if it is not of this format.
+
+        Bounded in memory; nothing outside the file is read (no external entities).
+        """
         ...

@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
-
 from comity.catalogue.entries import Entry
 
-from ..items import FormatError, Passed, Refused
+from .. import items
+from ..items import FormatError, Found, Passed, Refused
 
 __all__ = ["EntryReader", "FormatError", "Found", "FoundItem", "Passed", "Refused"]
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An entry, and where in the file it stands (`eng_acts_E-23.01.xml, section 3`)."""
-
-    place: str
-    entry: Entry
-
-
-FoundItem = Found | Refused | Passed
-
-
-class EntryReader(Protocol):
-    """One native format."""
-
-    name: str  # the word after --from
-    title: str  # English, shown in help
-
-    def files(self, path: Path) -> list[Path]:
-        """The files under `path` that are of this format, in a stable order; raises FormatError if there is none."""
-        ...
-
-    def read(self, file: Path) -> Iterator[FoundItem]:
-        """The items of one file, a law before its extracts; raises FormatError if it is not of this format.
-
-        Bounded in memory; nothing outside the file is read (no external entities).
-        """
-        ...
+FoundItem = Found[Entry] | Refused | Passed
+EntryReader = items.EntryReader[Entry]

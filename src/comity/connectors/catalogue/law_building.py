@@ -78,7 +78,7 @@ class Building:
     _count: int = 0
     _seen: Counter[str] = field(default_factory=Counter)
 
-    def law(self, title: str, facts: LawFacts, *, place: str = "") -> Found:
+    def law(self, title: str, facts: LawFacts, *, place: str = "") -> Found[Entry]:
         """The law itself."""
         text = Text(self.language, one_line(title)[:1000])
         return Found(place or self.file, self._entry(Kind.LAW, self.source_id, text, facts))
@@ -96,7 +96,7 @@ class Building:
         heading: str = "",
         in_force_on: date | None = None,
         amended_on: date | None = None,
-    ) -> Found:
+    ) -> Found[Entry]:
         """One article or section."""
         self._count += 1
         section = one_line(section)[:300]

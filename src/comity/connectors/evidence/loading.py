@@ -14,10 +14,10 @@ from comity.evidence.interfaces import Placed, Recorded, record
 
 from ..catalogue.report import EntryReport
 from ..interruptions import interruptions
-from .items import EvidenceReader, FormatError, Found, FoundItem, Passed, Refused
+from .items import EntryReader, FormatError, Found, FoundItem, Passed, Refused
 
 
-def load_evidence(reader: EvidenceReader, path: Path) -> EntryReport:
+def load_evidence(reader: EntryReader, path: Path) -> EntryReport:
     """Reads every file of the format under `path` and records what it holds; loading it again changes nothing.
 
     A file that turns out not to be of the format is reported and the others are read all the same. Raises FormatError
