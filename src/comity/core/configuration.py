@@ -45,6 +45,8 @@ class Configuration:
     mail_from: str = "comity@localhost"
     vault_keys: str = field(default="", repr=False)
     scanner: str = ""
+    translator: str = ""
+    translator_key: str = field(default="", repr=False)
     draft_days: int = 365
     limits: bool = True
     oidc_url: str = ""
@@ -71,6 +73,8 @@ class Configuration:
             mail_from=os.environ.get("COMITY_MAIL_FROM", "comity@localhost"),
             vault_keys=os.environ.get("COMITY_VAULT_KEYS", ""),
             scanner=os.environ.get("COMITY_SCANNER", ""),
+            translator=_web_address("COMITY_TRANSLATOR"),
+            translator_key=os.environ.get("COMITY_TRANSLATOR_KEY", "").strip(),
             draft_days=_days("COMITY_DRAFT_DAYS", 365),
             limits=_flag("COMITY_LIMITS", "yes"),
             **{name: os.environ.get(f"COMITY_{name.upper()}", "").strip() for name in _SIGN_ON},
@@ -228,6 +232,13 @@ def _need(name: str, address: str, **others: str) -> None:
     for other, value in others.items():
         if not value:
             raise ConfigurationError(f"{name} is set, so {other} is needed too")
+
+
+def _web_address(name: str) -> str:
+    value = os.environ.get(name, "").strip()
+    if value and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+        raise ConfigurationError(f"{name} is {value!r}; it takes an address like https://translate.example.org")
+    return value
 
 
 def _flag(name: str, default: str = "no") -> bool:

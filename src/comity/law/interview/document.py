@@ -10,9 +10,13 @@ from .definition import Addressee
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The drafter's own words, to be shown exactly as written."""
+    """The drafter's own words, to be shown exactly as written.
+
+    `machine` holds what a machine makes of them, by language; it is shown below them and marked.
+    """
 
     text: str
+    machine: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def runs_right(text: str, otherwise: bool) -> bool:
 class _Flattening:
     def __init__(self, book: TreatyBook, language: str) -> None:
         self.book = book
+        self.language = language
         self.rtl = language in RIGHT_TO_LEFT
 
     def block(self, block: Block) -> Flat:
@@ -150,7 +151,13 @@ class _Flattening:
         if isinstance(part, Gap):
             yield self._parts((part,))
             return
-        for line in re.split(r"\n+", part.text):
+        yield from self._own(part.text)
+        if said := dict(part.machine).get(self.language):
+            yield (self._run(gettext("Machine translation, not verified:")),)
+            yield from self._own(said)
+
+    def _own(self, text: str) -> Iterable[Runs]:
+        for line in re.split(r"\n+", text):
             if line.strip():
                 yield (self._run(line.strip(), "own"),)
 

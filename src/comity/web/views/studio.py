@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.accounts.viewer import Viewer, viewer
 from comity.core.interviews import interviews
+from comity.core.machine_translation import TranslationFailed
 from comity.core.wording import language
 from comity.law.book import TreatyBook
 from comity.law.interview.definition import Addressee, Definition
@@ -36,6 +38,7 @@ from .. import drafting
 from ..asked import today
 from ..letterheads import head_of
 from ..surroundings import surroundings
+from ..translating import translation_choice, why_not_translated, with_machine_translation
 
 View = Callable[..., HttpResponse]
 
@@ -93,7 +96,10 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "web/studio.html", _index() | {"problem": str(error)}, status=400)
     go = request.POST.get("go", "next")
     if go in FORMS:
-        return document_file(request, definition, answers, go, own_keys(viewer(request)))
+        try:
+            return document_file(request, definition, answers, go, own_keys(viewer(request)))
+        except TranslationFailed as error:
+            return _page(request, definition, answers, "", not_translated=why_not_translated(error))
     if go == "save":
         data = {"definition": definition.code, "version": definition.version, "answers": answers}
         content = json.dumps(data, ensure_ascii=False, indent=1).encode()
@@ -102,14 +108,22 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, definition: Definition, answers: drafting.Answers, at: str | None, go: str = ""
+    request: HttpRequest,
+    definition: Definition,
+    answers: drafting.Answers,
+    at: str | None,
+    go: str = "",
+    not_translated: str = "",
 ) -> HttpResponse:
-    """The step to show: the first (at None), the next that needs something (at empty), or where the button leads."""
+    """The step to show: the first (at None), the next that needs something (at empty), or where the button leads.
+
+    With a reason why nothing was translated, the document.
+    """
     book = treaty_book()
     address = reverse("studio-draft", args=(definition.code,))
     who = viewer(request)
     interview = interview_of(definition, answers, book, today(), reader=who)
-    section = destination(interview, at, go, request.POST)
+    section = "" if not_translated else destination(interview, at, go, request.POST)
     step = interview.step(section)
     more = go.removeprefix("add:") if go.startswith("add:") else ""
     head = head_of(request.POST, interview, own_keys(who))
@@ -132,8 +146,10 @@ def _page(
         "turns": [(c, n, translate_url(address, c)) for c, n in settings.LANGUAGES if c != language()],
         "second": request.POST.get("second", ""),
         "keeps": may_work(who),
+        "not_translated": not_translated,
+        **translation_choice(request),
     }
-    return render(request, "web/draft.html", context)
+    return render(request, "web/draft.html", context, status=502 if not_translated else 200)
 
 
 def _language_links(request: HttpRequest) -> list[tuple[str, str, str]]:
@@ -171,13 +187,20 @@ def own_keys(who: Viewer) -> list[str]:
 def document_file(
     request: HttpRequest, definition: Definition, answers: drafting.Answers, form: str, own: Sequence[str]
 ) -> HttpResponse:
-    """The document as a file, in the languages and under the letterhead chosen; `own` are the drafter's authorities."""
+    """The document as a file, in the languages and under the letterhead chosen; `own` are the drafter's authorities.
+
+    Raises TranslationFailed where a machine translation was asked for and there is none.
+    """
     book = treaty_book()
     known = dict(settings.LANGUAGES)
     wanted = [request.POST.get("language", ""), request.POST.get("second", "")]
     languages = tuple(dict.fromkeys(code for code in wanted if code in known)) or (language(),)
     who = viewer(request)
     interview = interview_of(definition, answers, book, today(), reader=who)
+    written_in = request.POST.get("machine", "")
+    if written_in in known:
+        document = with_machine_translation(interview.document, written_in, languages)
+        interview = replace(interview, document=document)
     letterhead = head_of(request.POST, interview, own).letterhead(who, languages)
     content = made(interview, form, book=book, languages=languages, letterhead=letterhead)
     return _file(content, FORMS[form], f"comity-{definition.code}-{'-'.join(languages)}.{form}")

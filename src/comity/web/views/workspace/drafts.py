@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comity.accounts.viewer import viewer
 from comity.core import wording
 from comity.core.interviews import interviews
+from comity.core.machine_translation import TranslationFailed
 from comity.core.wording import language
 from comity.law.interview.definition import Definition
 from comity.law.interview.points import State
@@ -35,6 +36,7 @@ from comity.treaties.interfaces import book as treaty_book
 from ... import drafting
 from ...asked import today
 from ...letterheads import head_of
+from ...translating import translation_choice, why_not_translated
 from ..studio import by_state, destination, document_file, interview_of
 from .guard import authority_name, own_authorities, workspace
 
@@ -105,7 +107,11 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, held, definition, content, request.POST.get("step", ""), problem=refusal(error))
     go = request.POST.get("go", "stay")
     if go in FORMS:
-        return document_file(request, definition, saved.content.answers, go, _drafted_for(held))
+        try:
+            return document_file(request, definition, saved.content.answers, go, _drafted_for(held))
+        except TranslationFailed as error:
+            told = why_not_translated(error)
+            return _page(request, saved.draft, definition, saved.content, "", not_translated=told)
     if go == "save":
         return _as_file(saved.content, held)
     _tell_meetings(request, saved, definition)
@@ -163,6 +169,7 @@ def _page(
     at: str | None,
     more: str = "",
     problem: str = "",
+    not_translated: str = "",
 ) -> HttpResponse:
     book = treaty_book()
     who = viewer(request)
@@ -198,8 +205,11 @@ def _page(
         "action": address,
         "turns": [(c, n, translate_url(address, c)) for c, n in settings.LANGUAGES if c != language()],
         "second": request.POST.get("second", ""),
+        "not_translated": not_translated,
+        **translation_choice(request),
     }
-    return render(request, "web/workspace/draft.html", context, status=409 if problem else 200)
+    status = 409 if problem else 502 if not_translated else 200
+    return render(request, "web/workspace/draft.html", context, status=status)
 
 
 def _drafted_for(held: Draft) -> list[str]:
