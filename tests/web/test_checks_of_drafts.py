@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from comity.core.models import LedgerEntry
 from comity.evidence.interfaces import Placed, record
 from comity.evidence.models import ServiceProvider
 from comity.law.authorities.entry import AcceptedLanguage, GroupVisibility, Requirements
@@ -76,6 +77,22 @@ def test_a_draft_is_held_against_what_its_drafter_may_see_of_the_requested_autho
     assert visitor in in_the_studio(client)
     assert practitioner in in_the_workspace(people, "ben")
     assert editor in in_the_workspace(people, "anna")
+
+
+@pytest.mark.parametrize(
+    ("visibility", "groups"),
+    [(Visibility.REGISTERED, ["channels", "requirements"]), (Visibility.PUBLIC, ["channels"])],
+)
+def test_that_a_draft_was_held_against_restricted_facts_is_noted_once(
+    people: Cast, client: Client, visibility: Visibility, groups: list[str]
+) -> None:
+    require_french(visibility)
+    in_the_studio(client)
+    assert not LedgerEntry.objects.filter(action="authority.read").exists()
+    for _time in range(2):
+        in_the_workspace(people, "ben")
+    [entry] = LedgerEntry.objects.filter(action="authority.read")
+    assert (entry.actor, entry.after) == (people.ben.pk, {"groups": groups})
 
 
 def test_the_files_of_a_visitors_draft_do_not_tell_what_registered_readers_see(client: Client) -> None:

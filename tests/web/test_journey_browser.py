@@ -172,7 +172,8 @@ def go_through(page: Page, answers: dict[str, str]) -> list[str]:
         seen.append(title.inner_text())
         assert len(seen) < 30, seen
         fill(page, answers)
-        page.locator("button[value=next]").click()
+        with page.expect_navigation():  # else a page that is about to be left may be asked for its title
+            page.locator("button[value=next]").click()
     return seen
 
 

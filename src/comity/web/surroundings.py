@@ -12,13 +12,17 @@ from django.urls import reverse
 from comity.accounts.viewer import Viewer
 from comity.core import wording
 from comity.core.studio import context_of
-from comity.directory.interfaces import directory, visible
+from comity.directory.interfaces import directory, note_reading, visible
 from comity.evidence.interfaces import provider_record
+from comity.law.authorities.words import FieldGroup
 from comity.law.book import TreatyBook
 from comity.law.interview.context import Context, ProviderRecord, Requirements
 from comity.law.interview.definition import Definition
 from comity.law.interview.listed_rules import listed_rules
 from comity.law.measures import Measure
+
+# What a check does not look at, whoever reads: only channels and requirements are held against a draft.
+_NOT_ASKED = frozenset(FieldGroup) - {FieldGroup.CHANNELS, FieldGroup.REQUIREMENTS}
 
 
 def surroundings(
@@ -29,15 +33,20 @@ def surroundings(
 
 
 def _rules(reader: Viewer) -> Callable[[str, Measure], Requirements | None]:
-    """What authorities of a State ask of a request, as far as the reader may see their entries in the directory."""
+    """What authorities of a State ask of a request, as far as the reader may see their entries in the directory.
+
+    That restricted facts were looked at is noted, as on the authority's own page.
+    """
 
     def rules(state: str, measure: Measure) -> Requirements | None:
-        held = directory().by_state.get(state, ())
-        entries = {listed.key: visible(listed.entry, reader)[0] for listed in held}
-        found = listed_rules(entries, measure, wording.language())
+        listed = {each.key: each for each in directory().by_state.get(state, ())}
+        seen = {key: visible(each.entry, reader) for key, each in listed.items()}
+        found = listed_rules({key: entry for key, (entry, _) in seen.items()}, measure, wording.language())
         if found is None or found.source is None:
             return found
-        return replace(found, source=replace(found.source, url=reverse("authority", args=(found.source.code,))))
+        key = found.source.code
+        note_reading(viewer=reader, listed=(listed[key],), hidden=seen[key][1] | _NOT_ASKED)
+        return replace(found, source=replace(found.source, url=reverse("authority", args=(key,))))
 
     return rules
 
