@@ -51,12 +51,13 @@ for name, role, scope, groups in json.loads(sys.argv[1]):
 print(json.dumps(sessions))
 """
 _SERVE = """
+import sys
 from comity.core import startup
 startup.setup()
 from wsgiref.simple_server import make_server
 from comity.web.wsgi import application
 from tests.web.browsing import Quiet, Server
-server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
+server = make_server("127.0.0.1", int(sys.argv[1]), application, server_class=Server, handler_class=Quiet)
 print(server.server_port, flush=True)
 server.serve_forever()
 """
@@ -95,14 +96,21 @@ def portal(home: Path) -> Iterator[str]:
     """The portal of the home, served by a process of its own with the files of the tests' home; its address."""
     for folder in ("static", "locale"):
         shutil.copytree(Path(os.environ["COMITY_HOME"]) / folder, home / folder, dirs_exist_ok=True)
-    words = [sys.executable, "-c", _SERVE]
+    with server(home) as (_process, port):
+        yield f"http://localhost:{port}"
+
+
+@contextmanager
+def server(home: Path, port: int = 0) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The process that serves a home, and its port (any free one for 0); ended at the end if it was not killed."""
+    words = [sys.executable, "-c", _SERVE, str(port)]
     environment = _environment(home) | {"PYTHONPATH": "."}
-    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
-            assert server.stdout is not None
-            yield f"http://localhost:{int(server.stdout.readline())}"
+            assert process.stdout is not None
+            yield process, int(process.stdout.readline())
         finally:
-            server.terminate()
+            process.terminate()
 
 
 def _environment(home: Path) -> dict[str, str]:
