@@ -171,6 +171,8 @@ def test_the_page_leads_to_providers_and_to_places_in_guides(recorded: TreatyBoo
     assert "/en/evidence/guides/a-guide/#first" in feed
     for form in ("csv", "json"):
         assert client.get(f"/en/search/records.{form}?q=zwitscher").status_code == 200
+    assert "service=messaging" not in client.get("/en/search/?q=zwitscher").content.decode()  # once one asks for them
+    assert "service=messaging" in client.get("/en/search/?q=zwitscher&database=providers").content.decode()
     for address in ("service=messaging", "given=subscriber", "kind=guide"):
         assert client.get(f"/ar/search/?{address}").status_code == 200
 

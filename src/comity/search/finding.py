@@ -13,7 +13,7 @@ from .compiling import Compiled, compiled
 from .documents import number_of
 from .index import Generation, NoIndex, generation
 from .nodes import Between, Node, OneOf
-from .port import FACETS, Order, Request
+from .port import FACETS, OF_PROVIDERS, Order, Request
 from .shown import Marker, Shown
 from .spelling import suggestion
 from .translation import Translator
@@ -67,6 +67,12 @@ class Results:
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     pages: int
     spelling: str = ""
+
+
+def worth_counting(asked: Asked) -> tuple[str, ...]:
+    """The facets that tell something apart here: those of service providers only where one asks for providers."""
+    among_providers = "providers" in asked.filters.get("database", ())
+    return tuple(name for name in FACETS if name not in OF_PROVIDERS or among_providers or name in asked.filters)
 
 
 def find(asked: Asked, *, facets: tuple[str, ...] = FACETS, shown: bool = True) -> Results:

@@ -31,6 +31,7 @@ FACETS = (
     "service",
     "given",
 )
+OF_PROVIDERS = ("service", "given")  # facets that nothing else has
 CODES = (*FACETS, "key", "number", "law", "author_name", "source", "cites", "whole")
 NUMBERS = ("day", "newest")  # days as yyyymmdd; `newest` orders by day with ties settled by the key
 

@@ -18,7 +18,17 @@ from comity.catalogue.interfaces import entries
 from comity.core.wording import language
 from comity.law.book import TreatyBook
 from comity.publications.records import FORMS, written
-from comity.search.finding import DEEPEST, Asked, AskedWrongly, NoIndex, QueryTooLong, Results, check, find
+from comity.search.finding import (
+    DEEPEST,
+    Asked,
+    AskedWrongly,
+    NoIndex,
+    QueryTooLong,
+    Results,
+    check,
+    find,
+    worth_counting,
+)
 from comity.search.port import Order
 from comity.search.suggesting import Suggestion, suggestions
 from comity.treaties.interfaces import book as treaty_book
@@ -90,7 +100,7 @@ def search(request: HttpRequest) -> HttpResponse:
     book = treaty_book()
     try:
         asked = read(request.GET, language())
-        results = find(asked)
+        results = find(asked, facets=worth_counting(asked))
     except (AskedWrongly, QueryTooLong) as error:
         context = {"book": book, "problem": explained(error), "words": request.GET.get("q", "")[:1000]}
         return render(request, "web/search.html", context, status=400)
