@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views.workspace import casework, drafts, managing
+from .views.workspace import acting, casework, drafts, managing
 
 urlpatterns = [
     path("", drafts.home, name="workspace"),
@@ -19,8 +19,8 @@ urlpatterns = [
     path("requests/", casework.requests, name="workspace-requests"),
     path("requests/new/", casework.new, name="workspace-request-new"),
     path("requests/<slug:key>/", casework.one, name="workspace-request"),
-    path("requests/<slug:key>/act/", casework.act, name="workspace-request-act"),
-    path("requests/<slug:key>/files/<slug:file>/", casework.file, name="workspace-file"),
+    path("requests/<slug:key>/act/", acting.act, name="workspace-request-act"),
+    path("requests/<slug:key>/files/<slug:file>/", acting.file, name="workspace-file"),
     path("days/", casework.days, name="workspace-days"),
     path("days/deadlines.ics", casework.calendar_file, name="workspace-calendar"),
     path("figures/", casework.figures, name="workspace-figures"),

@@ -1,22 +1,17 @@
-"""Requests on their way: the lists, one request's course with its next steps, files, deadlines, calendar, figures."""
+"""Requests on their way: the lists, one request's course with its next steps, deadlines, calendar, figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
-from urllib.parse import quote
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from comity.accounts.roles import Role
 from comity.accounts.viewer import viewer
 from comity.core import wording
-from comity.core.gazetteer import load_gazetteer
 from comity.law.authorities.words import Channel
 from comity.law.basis.types import Answer
 from comity.law.grounds import GroundKind
@@ -24,17 +19,18 @@ from comity.law.lifecycle.course import Course, LifecycleError, doubts, grounds,
 from comity.law.lifecycle.deadlines import DeadlineKind
 from comity.law.lifecycle.steps import Direction, Stage, Step, StepKind
 from comity.law.measures import Measure
-from comity.law.preservation import Extension, PreservationError, Preserved, clock
+from comity.law.preservation import clock
 from comity.publications.calendar import Day, calendar
 from comity.requests import queries, rules
-from comity.requests.domain import casework, deadlines, filing
+from comity.requests.domain import casework, deadlines
 from comity.requests.domain.casework import Overtaken, Particulars
-from comity.requests.file_checks import LARGEST, FileProblem, FileRefused
+from comity.requests.file_checks import LARGEST
 from comity.requests.models import Request, RequestDeadline, RequestStep
 from comity.treaties.interfaces import book as treaty_book
 
 from ... import choices
 from ...asked import today
+from . import typed_in
 from .guard import authority_name, own_authorities, workspace, workspace_and_overseers
 
 _COUNTED = (DeadlineKind.PROVISIONAL_ARREST, DeadlineKind.SAFE_CONDUCT)  # a treaty may count their days
@@ -71,11 +67,11 @@ def new(request: HttpRequest) -> HttpResponse:
                 viewer=who,
                 authority=typed.get("authority", ""),
                 direction=Direction(typed.get("direction", "")),
-                state=_state(typed.get("state", "")),
+                state=typed_in.state(typed.get("state", "")),
                 measure=Measure(typed.get("measure", "")),
-                instrument=_instrument(typed.get("instrument", "")),
-                on=_day(typed.get("on", "")),
-                particulars=_particulars(request),
+                instrument=typed_in.instrument(typed.get("instrument", "")),
+                on=typed_in.day(typed.get("on", "")),
+                particulars=typed_in.particulars(request),
                 draft=typed.get("draft", ""),
             )
             return redirect("workspace-request", made.key)
@@ -109,7 +105,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         return _page(request, held)
     try:
         step = _step(request)
-        casework.take_step(viewer=who, key=key, step=step, seen=_number(request.POST.get("seen", "")))
+        casework.take_step(viewer=who, key=key, step=step, seen=typed_in.number(request.POST.get("seen", "")))
     except LifecycleError as error:
         return _page(request, held, wording.say(error.sentence, treaty_book()), error.field)
     except ValueError:
@@ -197,11 +193,11 @@ def _due(row: RequestDeadline) -> dict[str, Any]:
 
 def _step(request: HttpRequest) -> Step:
     typed = request.POST
-    on = _day(typed.get("on", ""))
+    on = typed_in.day(typed.get("on", ""))
     if on is None:
         raise ValueError("no day")
     kind = StepKind(typed.get("kind", ""))
-    about = _number(typed.get("last" if kind is StepKind.CORRECTED else "about", ""))
+    about = typed_in.number(typed.get("last" if kind is StepKind.CORRECTED else "about", ""))
     return Step(
         kind,
         on,
@@ -212,84 +208,6 @@ def _step(request: HttpRequest) -> Step:
         about if kind in {StepKind.CORRECTED, StepKind.USE_PERMITTED} else None,
         Answer(typed.get("consulted", "unknown")),
     )
-
-
-@workspace
-@require_POST
-def act(request: HttpRequest, key: str) -> HttpResponse:
-    """One act on a request besides its steps; which one, the button says."""
-    who = viewer(request)
-    try:
-        _act(request, key)
-    except PreservationError as error:
-        messages.warning(request, wording.say(error.sentence, treaty_book()))
-    except FileRefused as error:
-        messages.warning(request, _told(error.problem))
-    except ValueError:
-        told = _("Write the day like 2026-03-01 and the number of days in figures; nothing was saved.")
-        messages.warning(request, told)
-    rules.request_of(who, key)
-    return redirect("workspace-request", key)
-
-
-def _act(request: HttpRequest, key: str) -> None:
-    who, typed = viewer(request), request.POST
-    match typed.get("go", ""):
-        case "assign":
-            people = rules.people_of(rules.request_of(who, key).authority)
-            casework.assign(viewer=who, key=key, to=people.filter(pk=_number(typed.get("to", ""))).first())
-        case "describe":
-            casework.describe(viewer=who, key=key, particulars=_particulars(request))
-        case "deadline":
-            deadlines.set_deadline(
-                viewer=who,
-                key=key,
-                kind=DeadlineKind(typed.get("kind", "")),
-                on=_required(_day(typed.get("on", ""))),
-                note=typed.get("note", ""),
-            )
-        case "limits":
-            day = _required(_day(typed.get("on", "")))
-            deadlines.set_limits(viewer=who, key=key, kind=DeadlineKind(typed.get("kind", "")), on=day)
-        case "preserve":
-            preserved = Preserved(
-                _required(_day(typed.get("since", ""))),
-                _number(typed.get("days", "")),
-                holder=typed.get("holder", "")[:200],
-                provision="ets185:29" if typed.get("budapest") else "",
-            )
-            deadlines.preserve(viewer=who, key=key, preserved=preserved, reference=typed.get("reference", ""))
-        case "extend":
-            longer = Extension(_required(_day(typed.get("on", ""))), _number(typed.get("days", "")))
-            deadlines.extend(viewer=who, key=key, deadline=typed.get("deadline", ""), extension=longer)
-        case "settle":
-            deadlines.settle(viewer=who, key=key, deadline=typed.get("deadline", ""))
-        case "file":
-            upload = request.FILES.get("file")
-            if upload is None:
-                raise FileRefused(FileProblem.TOO_LARGE)
-            filing.attach(viewer=who, key=key, name=upload.name or "", file=upload, size=upload.size or 0)  # type: ignore[arg-type]
-        case _:
-            raise Http404
-
-
-@workspace
-def file(request: HttpRequest, key: str, file: str) -> StreamingHttpResponse:
-    """A file of a request, as a download only: never shown inside the portal, never guessed at by a browser."""
-    given = filing.given_out(viewer=viewer(request), key=key, file=file)
-    first = next(given.blocks, b"")  # a missing key or a damaged file is told before anything is sent
-    response = StreamingHttpResponse(_from(first, given.blocks), content_type="application/octet-stream")
-    plain, name = f"file.{given.kind.ending}", quote(given.name)
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
-    response["Content-Length"] = str(given.size)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-def _from(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
 
 
 @workspace
@@ -322,55 +240,3 @@ def figures(request: HttpRequest) -> HttpResponse:
         "all": queries.all_figures(who) if oversees else None,
     }
     return render(request, "web/workspace/figures.html", context)
-
-
-def _told(problem: FileProblem) -> str:
-    return {
-        FileProblem.TOO_LARGE: _("The file was not taken: none came, or it is larger than %(most)s MB.")
-        % {"most": LARGEST // (1024 * 1024)},
-        FileProblem.EMPTY: _("The file was not taken: it is empty."),
-        FileProblem.UNKNOWN: _(
-            "The file was not taken: its content is none of PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TIFF or"
-            " plain text."
-        ),
-        FileProblem.MACROS: _(
-            "The file was not taken: it can hold macros. Save it as PDF, or as DOCX or XLSX without macros."
-        ),
-        FileProblem.BOMB: _("The file was not taken: unpacked it would be far larger than a document is."),
-        FileProblem.DAMAGED: _("The file was not taken: it is damaged or encrypted. Save it again without a password."),
-        FileProblem.NOT_SCANNED: _(
-            "The file was not taken: the scanner gave no answer. Try again, or tell the operator."
-        ),
-        FileProblem.INFECTED: _("The file was not taken: the scanner found something harmful in it."),
-    }[problem]
-
-
-def _particulars(request: HttpRequest) -> Particulars:
-    typed = request.POST
-    return Particulars(*(typed.get(name, "") for name in ("title", "reference", "their_reference", "note")))
-
-
-def _state(code: str) -> str:
-    if code not in load_gazetteer():
-        raise ValueError("no State")
-    return code
-
-
-def _instrument(code: str) -> str:
-    if code and code not in treaty_book().instruments:
-        raise ValueError("no treaty")
-    return code
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text.strip()) if text.strip() else None
-
-
-def _required(day: date | None) -> date:
-    if day is None:
-        raise ValueError("no day")
-    return day
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
