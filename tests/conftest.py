@@ -90,6 +90,16 @@ def _empty_cache(_settings_for_tests: None) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _vocabularies_are_not_asked_for_again() -> Iterator[None]:
+    """A process looks once a second whether another changed the vocabularies; where queries are counted it must not."""
+    from comity.vocabulary import interfaces
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(interfaces, "_TRUSTED_FOR", float("inf"))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _only_this_machine() -> Iterator[None]:
     """No test reaches beyond this machine: names are not looked up, and only loopback can be connected to."""
     patch = pytest.MonkeyPatch()
