@@ -13,7 +13,6 @@ from wagtail.snippets.models import register_snippet
 
 from . import bulk  # noqa: F401 - the bulk actions register themselves
 from .evidence import EvidenceGroup
-from .views import import_template, import_views, quality
 from .viewsets import CatalogueGroup
 
 register_snippet(CatalogueGroup)
@@ -22,7 +21,9 @@ register_snippet(EvidenceGroup)
 
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
-    """The desk's own pages."""
+    """The desk's own pages. Their views read spreadsheets, which only a web process needs: commands start without."""
+    from .views import import_template, import_views, quality
+
     return [
         path("quality/", quality, name="desk-quality"),
         path("import/", import_views, name="desk-import"),

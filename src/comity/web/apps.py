@@ -11,12 +11,10 @@ class WebConfig(AppConfig):
         from comity.records import previewing
 
         from .people_places import authorities, drafts_and_casework, proposals
-        from .views import evidence, guides
-        from .views.records import preview
 
-        previewing.use(preview)
-        previewing.use(evidence.shown, ServiceProvider)
-        previewing.use(guides.shown, Guide)
+        previewing.use("comity.web.views.records.preview")
+        previewing.use("comity.web.views.evidence.shown", ServiceProvider)
+        previewing.use("comity.web.views.guides.shown", Guide)
         places.tell_authorities(authorities)
         places.tell_open_work(drafts_and_casework)
         places.tell_open_work(proposals)
