@@ -70,6 +70,19 @@ def workbook(*rows: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
+def test_the_workbook_explains_its_columns_in_the_readers_language() -> None:
+    with override("ar"):
+        book = load_workbook(io.BytesIO(template("xlsx")))
+    notes = book["columns"]
+    told = {row[0].value: row[1].value for row in notes.iter_rows()}
+    assert notes.sheet_view.rightToLeft
+    assert not book[SHEET].sheet_view.rightToLeft
+    assert told["website"] == "عنوانها على الشبكة"
+    assert told["name_ru"].count("ru") == 1
+    assert all(code.value in told["matter"] for code in Competence)
+    assert set(COLUMNS) <= set(told)
+
+
 @pytest.mark.parametrize("form", [table, workbook])
 def test_rows_of_one_id_are_one_authority_with_several_designations(gazetteer: Gazetteer, form: Any) -> None:
     found = read(form(FIRST, SECOND), "t", gazetteer)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
@@ -30,7 +31,8 @@ def template(form: str, columns: Mapping[str, str]) -> bytes:
     assert sheet is not None  # noqa: S101 - a new book has a sheet
     sheet.title = SHEET
     notes = book.create_sheet("columns")
-    for each, cells in ((sheet, list(columns)), (notes, ["column", "what stands there"])):
+    notes.sheet_view.rightToLeft = get_language_bidi()  # the words are the reader's; the table's own columns are not
+    for each, cells in ((sheet, list(columns)), (notes, [_("Column"), _("What stands there")])):
         each.append(cells)
         for cell in each[1]:
             cell.font = Font(bold=True)

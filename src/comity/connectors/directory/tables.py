@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from comity.law.authorities.entry import (
     AcceptedLanguage,
@@ -32,32 +33,46 @@ from .cells import Cells
 _MOST_ROWS = 20_000
 EMPTY = say("It is empty.")
 
-# Each column with what stands there.
+# Each column with what stands there, to be translated; `%(codes)s` are those of _CODES.
 COLUMNS: dict[str, str] = {
-    "id": "needed: your own identity of the authority; the same in all its rows and in later versions of the table",
-    "state": "needed in the first row: the State, by name or three-letter code",
-    **{f"name_{code}": f"the name in the language {code}; at least one name is needed" for code in LANGUAGES},
-    "territories": "codes of the territories it works for; empty for the whole State",
-    "address": "lines of the postal address, separated by |",
-    "email": "e-mail addresses, separated by |",
-    "telephone": "numbers in international form, separated by |",
-    "duty": "duty lines, day and night, in international form, separated by |",
-    "fax": "numbers in international form, separated by |",
-    "website": "its web address",
-    "time_zone": "IANA name, like Africa/Niamey",
-    "hours": "weekdays and local times, like 1-5 08:00-16:30 (1 is Monday), separated by |",
-    "languages": "codes of the languages requests are accepted in, separated by |; en!: English in urgent cases only",
-    "channels": f"like e-mail=yes|interpol=urgent-only; channels: {', '.join(c.value for c in Channel)}",
-    "provision": "what it is designated under, like untoc:18:13",
-    "matter": f"one of: {', '.join(c.value for c in Competence)}",
-    "role": f"one of: {', '.join(r.value for r in AuthorityRole)}; empty: central authority",
-    "stages": f"empty for all, or some of: {', '.join(s.value for s in Stage)}",
-    "for_territories": "codes of the territories this designation is limited to",
-    "valid_from": "a day like 2024-01-31",
-    "valid_to": "the first day it no longer holds",
-    "note_verbale": "number and date",
-    "source": "where the facts come from",
-    "as_of": "the day they are as of",
+    "id": gettext_noop(
+        "needed: your own identity of the authority; the same in all its rows and in later versions of the table"
+    ),
+    "state": gettext_noop("needed in the first row: the State, by name or three-letter code"),
+    **{
+        f"name_{code}": gettext_noop("the name in this language (%(codes)s); at least one name is needed")
+        for code in LANGUAGES
+    },
+    "territories": gettext_noop("codes of the territories it works for; empty for the whole State"),
+    "address": gettext_noop("lines of the postal address, separated by |"),
+    "email": gettext_noop("e-mail addresses, separated by |"),
+    "telephone": gettext_noop("numbers in international form, separated by |"),
+    "duty": gettext_noop("duty lines, day and night, in international form, separated by |"),
+    "fax": gettext_noop("numbers in international form, separated by |"),
+    "website": gettext_noop("its web address"),
+    "time_zone": gettext_noop("IANA name, like Africa/Niamey"),
+    "hours": gettext_noop("weekdays and local times, like 1-5 08:00-16:30 (1 is Monday), separated by |"),
+    "languages": gettext_noop(
+        "codes of the languages requests are accepted in, separated by |; en!: English in urgent cases only"
+    ),
+    "channels": gettext_noop("like e-mail=yes|interpol=urgent-only; channels: %(codes)s"),
+    "provision": gettext_noop("what it is designated under, like untoc:18:13"),
+    "matter": gettext_noop("one of: %(codes)s"),
+    "role": gettext_noop("one of: %(codes)s; empty: central authority"),
+    "stages": gettext_noop("empty for all, or some of: %(codes)s"),
+    "for_territories": gettext_noop("codes of the territories this designation is limited to"),
+    "valid_from": gettext_noop("a day like 2024-01-31"),
+    "valid_to": gettext_noop("the first day it no longer holds"),
+    "note_verbale": gettext_noop("number and date"),
+    "source": gettext_noop("where the facts come from"),
+    "as_of": gettext_noop("the day they are as of"),
+}
+_CODES = {
+    **{f"name_{code}": code for code in LANGUAGES},
+    "channels": ", ".join(c.value for c in Channel),
+    "matter": ", ".join(c.value for c in Competence),
+    "role": ", ".join(r.value for r in AuthorityRole),
+    "stages": ", ".join(s.value for s in Stage),
 }
 
 
@@ -88,8 +103,9 @@ class Table:
 
 
 def template(form: str) -> bytes:
-    """The empty table, as `csv` or `xlsx`; the workbook explains its columns on a second sheet."""
-    return table_files.template(form, COLUMNS)
+    """The empty table, as `csv` or `xlsx`; the workbook explains its columns in the active language."""
+    explained = {name: _(text) % {"codes": _CODES.get(name, "")} for name, text in COLUMNS.items()}
+    return table_files.template(form, explained)
 
 
 def read(data: bytes, name: str, gazetteer: Gazetteer) -> Table:
