@@ -12,6 +12,7 @@ from socketserver import ThreadingMixIn
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -83,6 +84,9 @@ def opened(browser: Browser, address: str, **options: Any) -> Page:
     return page
 
 
+_shown: WeakKeyDictionary[Page, Any] = WeakKeyDictionary()  # the portal's answer that a page is to show
+
+
 def visit(page: Page, client: Client, address: str) -> None:
     """Shows a page as the portal answers it; made before the browser asks, where the test's database can be used."""
     response = client.get(f"/{address}")
@@ -95,10 +99,12 @@ def visit(page: Page, client: Client, address: str) -> None:
             assert isinstance(found, str), path
             route.fulfill(path=found)
         else:
-            route.fulfill(status=200, headers=dict(response.items()), body=response.content)
+            shown = _shown[page]
+            route.fulfill(status=200, headers=dict(shown.items()), body=shown.content)
 
-    page.unroute_all()
-    page.route("**/*", answer)
+    if page not in _shown:  # once: a request under way must not lose who answers it
+        page.route("**/*", answer)
+    _shown[page] = response
     page.goto(f"http://localhost/{address}")
 
 
