@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import HTTPServer
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -46,10 +47,17 @@ def served() -> Iterator[str]:
     from comity.web.wsgi import application
 
     server = make_server("127.0.0.1", 0, application, server_class=Server, handler_class=Quiet)
+    with answering(server):
+        yield f"http://localhost:{server.server_port}"
+
+
+@contextmanager
+def answering(server: HTTPServer) -> Iterator[None]:
+    """The server answers from a thread of this process, and is closed at the end."""
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://localhost:{server.server_port}"
+        yield
     finally:
         server.shutdown()
         thread.join()

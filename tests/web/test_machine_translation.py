@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from typing import Any
 
 import docx
@@ -19,6 +18,8 @@ from django.test import Client
 from comity.core.configuration import Configuration, ConfigurationError
 from comity.core.machine_translation import LONGEST, TranslationFailed, translated
 from comity.law.book import TreatyBook
+
+from .browsing import answering
 
 Answer = Callable[[dict[str, Any]], tuple[int, bytes]]
 FACTS = "Le suspect a transféré l'argent."
@@ -45,14 +46,8 @@ def service(answer: Answer, asked: list[dict[str, Any]]) -> Iterator[str]:
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with answering(server):
         yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def use(settings: Any, address: str, key: str = "") -> None:

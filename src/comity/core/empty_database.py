@@ -30,7 +30,7 @@ def told(database: Path) -> Iterator[str]:
         made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
         things = [(kind, name, sql) for kind, name, sql in made if not name.startswith("sqlite_")]
         virtual = tuple(f"{name}_" for _, name, sql in things if sql.startswith("CREATE VIRTUAL"))
-        things = [thing for thing in things if thing[0] != "table" or not thing[1].startswith(virtual or ("\0",))]
+        things = [thing for thing in things if thing[0] != "table" or not thing[1].startswith(virtual)]
         yield "BEGIN;"
         yield from (f"{sql};" for kind, _, sql in things if kind == "table")
         for kind, name, sql in things:
