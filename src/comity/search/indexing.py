@@ -9,8 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import numpy as np
-
 from comity.catalogue.entries import Kind
 from comity.catalogue.interfaces import batches, indexed_shape, keys_to_index, published
 from comity.catalogue.models import CatalogueRecord
@@ -23,11 +21,14 @@ from .documents import Made, document, sentence
 from .index import Generation, directory
 from .learning import Pairs
 from .lexicon import WordCount
+from .nodes import OneOf
+from .port import Request
 from .vectors import encode
 
 _CHANGES = 500  # rows of the outbox applied in one commit
 _TAKEN_OUT = 10_000  # rows of the outbox deleted at a time
 _BATCH = 1_000
+_MOST_PARTS = 50_000  # of five hundred guides, each of a hundred parts
 _VECTORS = 10_000  # vectors written together
 Progress = Callable[[str, int], None]
 
@@ -172,9 +173,10 @@ def _apply(generation: Generation, keys: set[str]) -> None:
 
 
 def _parts_held(generation: Generation, keys: set[str]) -> set[str]:
-    """The names of the parts of these records that have a vector."""
-    held = {name.decode() for name in generation.records.names[np.char.find(generation.records.names, b".") >= 0]}
-    return {name for name in held if name.partition(".")[0] in keys}
+    """The names of the parts of these records that the index holds."""
+    generation.engine.refresh()
+    found = generation.engine.search(Request(OneOf("whole", tuple(sorted(keys))), limit=_MOST_PARTS))
+    return {hit.key for hit in found.hits}
 
 
 def _learn_words(generation: Generation, made: Sequence[Made]) -> None:
