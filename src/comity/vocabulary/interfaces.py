@@ -15,7 +15,8 @@ __all__ = ["Concept", "Thesaurus", "revision", "thesaurus"]
 
 _lock = threading.Lock()
 _held: Thesaurus | None = None
-_looked_at: float = -1.0
+_NEVER = float("-inf")
+_looked_at = _NEVER
 _TRUSTED_FOR = 1.0  # seconds: a page names dozens of terms, and asks once
 
 
@@ -60,4 +61,4 @@ def _read(number: int) -> Thesaurus:
 def _look_again(sender: type, **kwargs: object) -> None:
     """A change made by this very process is seen at once."""
     global _looked_at
-    _looked_at = -1.0
+    _looked_at = _NEVER
