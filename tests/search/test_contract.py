@@ -114,6 +114,20 @@ def test_counts_are_right_and_a_facet_counts_without_its_own_filter(engine: Any)
     assert result.facets["language"] == ()
 
 
+def test_hits_come_with_the_beginnings_of_their_texts_if_asked_for(engine: Any) -> None:
+    query = compiled(clauses("extradited"), language="en")
+    (hit,) = engine.search(Request(query.node, leads=True)).hits
+    assert hit.lead["title_en"].split() == analyser("en").tokens(TEXTS["en"][0])
+    assert hit.lead["body_en"].split() == analyser("en").tokens(TEXTS["en"][1])
+    assert hit.card["title"] == TEXTS["en"][0]
+    assert engine.search(Request(query.node)).hits[0].lead == {}
+
+
+def test_how_many_documents_have_a_stem(engine: Any) -> None:
+    assert engine.frequency("title_fr", analyser("fr").stem("extradition")) == 1
+    assert engine.frequency("title_fr", "nothing") == 0
+
+
 def test_days_order_and_limit_stably(engine: Any) -> None:
     dated = {"day": Between("day", 20200102, 20200104)}
     assert found(engine, "", "en", filters=dated, order=Order.NEWEST) == ["n3", "n2", "n1"]

@@ -167,3 +167,15 @@ def test_an_alert_is_confirmed_told_once_and_ended(home: None, mailoutbox: list[
     assert Extract.objects.get(source_id="law#5").key not in mailoutbox[1].body
     assert end(alert.token)
     assert not Alert.objects.exists()
+
+
+def test_the_best_are_read_again_and_paged_in_the_same_order(home: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.search.finding.SIZES", (1, 2, 20))
+    whole = [hit.key for hit in find(Asked("conduct seizure customs duty", size=20)).hits]
+    paged = [
+        hit.key
+        for page in range(1, len(whole) + 1)
+        for hit in find(Asked("conduct seizure customs duty", size=1, page=page)).hits
+    ]
+    assert len(whole) > 1
+    assert paged == whole

@@ -12,9 +12,9 @@ from .nodes import Best, Boost, Constant, Every, Everything, Node, OneOf, Phrase
 from .port import BODY, LABEL, TITLE, text_field
 from .translation import Translator
 
-_WEIGHTS = {TITLE: 2.0, BODY: 1.0, LABEL: 0.4}
+WEIGHTS = {TITLE: 2.0, BODY: 1.0, LABEL: 0.4}
 _FOREIGN = 0.8  # weight of a rendering against the word itself
-_ALSO = 0.2  # weight of the word as typed in languages of the same letters, where it may mean something else
+ALSO = 0.2  # weight of the word as typed in languages of the same letters, where it may mean something else
 _MEANING = 2.0  # what a vector of cosine 1 would score for each word asked, as words score each for themselves
 _MEANT, _MEANT_FROM = 60, 0.35  # records found by meaning alone; those farther away only rank better
 _CODES = {"state": "state", "provision": "provision", "crime": "crime", "issue": "issue", "court": "court"}
@@ -35,7 +35,8 @@ class Compiled:
 
     node: Node
     groups: tuple[Group, ...] = ()
-    meaning: Mapping[str, float] = field(default_factory=dict)
+    meaning: Mapping[str, float] = field(default_factory=dict)  # found by it, with cosines
+    near: Mapping[str, float] = field(default_factory=dict)  # those, and the farther ones that it makes rank better
 
 
 Near = Callable[[str], Sequence[tuple[str, float]]]
@@ -53,6 +54,7 @@ def compiled(
     own = languages_of(typed, language)
     groups = tuple(_groups(typed, own, translator)) if typed else ()
     meaning: dict[str, float] = {}
+    close: Sequence[tuple[str, float]] = ()
     liked: tuple[Node, ...] = ()
     if groups:
         lexical: Node = Some(tuple(_group(group) for group in groups), _least(len(groups)))
@@ -63,12 +65,12 @@ def compiled(
         liked = tuple(_by_meaning(farther, len(groups)))
     if not musts and not nots:
         return Compiled(Everything())
-    return Compiled(Every(tuple(musts) or (Everything(),), tuple(nots), liked), groups, meaning)
+    return Compiled(Every(tuple(musts) or (Everything(),), tuple(nots), liked), groups, meaning, dict(close))
 
 
 def _least(count: int) -> int:
-    """How many of so many words must be found: both of two, most of more."""
-    return count if count <= 2 else math.ceil(0.6 * count)
+    """How many of so many words must be found: both of two, half of more."""
+    return count if count <= 2 else math.ceil(count / 2)
 
 
 def _groups(typed: str, own: tuple[str, ...], translator: Translator | None) -> Iterable[Group]:
@@ -116,7 +118,7 @@ def _rendered(text: str, own: tuple[str, ...], translator: Translator | None) ->
 def _group(group: Group) -> Node:
     nodes: list[Node] = []
     for place, language in enumerate(group.own):
-        weight = _ALSO if place and language in group.renderings else 1.0
+        weight = ALSO if place and language in group.renderings else 1.0
         nodes += _anywhere(analyser(language).tokens(group.text), language, weight)
     for language, words in group.renderings.items():
         for weighed in words:
@@ -136,7 +138,7 @@ def _anywhere(
     for part in parts:
         if language == OTHER and part == LABEL:
             continue
-        by = _WEIGHTS[part]
+        by = WEIGHTS[part]
         node = _together(text_field(part, language), tokens, phrases=part != LABEL)
         yield node if by * weight == 1.0 else Boost(node, by * weight)
 

@@ -23,12 +23,11 @@ from comity.law.states import Group
 from comity.vocabulary.interfaces import Thesaurus
 
 from .analysis import LANGUAGES, analyser, field_language
-from .port import BODY, LABEL, TITLE, Document, text_field
+from .port import BODY, LABEL, SEAM, TITLE, Document, text_field
 
 CARD_LENGTH = 3_000  # characters of a text kept for showing where the words stand
 _MOST = 200_000  # characters of one text that are indexed
 _LEAD = 20  # words
-_SEAM = "¶"  # no word: phrases do not reach across it
 # How records are cited: by number (CAN-L1; in the older way BRA016) or by address.
 _NUMBER = re.compile(r"\b[A-Z]{3}(?:-[LECSB]\d{1,7}|[xXh]?\d{2,4})\b")
 _ADDRESS = re.compile(r"/records/([0-9a-z]{10})(?![0-9a-z])")
@@ -122,7 +121,7 @@ def _texts(entry: Entry, thesaurus: Thesaurus, law: Sequence[Text]) -> dict[str,
         found[text_field(BODY, language)] += tokens(text.notes) + body
         if len(body) > _LEAD:
             # A provision says in its first words what it is about: they count twice.
-            found[text_field(BODY, language)] += [_SEAM, *body[:_LEAD]]
+            found[text_field(BODY, language)] += [SEAM, *body[:_LEAD]]
     for text in law:
         language = field_language(text.language)
         found[text_field(LABEL, language)] += analyser(language).tokens(text.title)

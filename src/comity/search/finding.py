@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,8 @@ from .compiling import Compiled, compiled
 from .documents import number_of
 from .index import Generation, NoIndex, generation
 from .nodes import Between, Node, OneOf
-from .port import FACETS, OF_PROVIDERS, Order, Request
+from .port import FACETS, OF_PROVIDERS, Found, Order, Request
+from .ranking import WINDOW, ranked
 from .shown import Marker, Shown
 from .spelling import suggestion
 from .translation import Translator
@@ -84,8 +85,7 @@ def find(asked: Asked, *, facets: tuple[str, ...] = FACETS, shown: bool = True) 
     read = clauses(asked.text)
     query = _compiled(read, asked.language, index)
     order = asked.order if read or asked.order is not Order.RELEVANCE else Order.NEWEST
-    request = Request(query.node, _filters(asked), order, (asked.page - 1) * asked.size, asked.size, facets)
-    found = index.engine.search(request)
+    found = _found(asked, query, order, facets, index)
     marker = Marker(query, [c.text for c in read if c.form is not Form.WORDS and not c.negated]) if shown else None
     hits = tuple(
         Result(hit.key, hit.score, hit.card, marker.shown(hit.card, asked.language) if marker else None)
@@ -94,6 +94,16 @@ def find(asked: Asked, *, facets: tuple[str, ...] = FACETS, shown: bool = True) 
     pages = -(-min(found.total, DEEPEST) // asked.size)
     spelling = suggestion(asked.text, read, asked.language, index) if shown and found.total < 3 else ""
     return Results(asked, hits, found.total, found.facets, pages, spelling)
+
+
+def _found(asked: Asked, query: Compiled, order: Order, facets: tuple[str, ...], index: Generation) -> Found:
+    """A page of hits. The best hundred are read once more, whichever of their pages is asked for."""
+    first = (asked.page - 1) * asked.size
+    if order is not Order.RELEVANCE or first >= WINDOW or not query.groups:
+        return index.engine.search(Request(query.node, _filters(asked), order, first, asked.size, facets))
+    found = index.engine.search(Request(query.node, _filters(asked), order, 0, WINDOW, facets, leads=True))
+    hits = ranked(found.hits, query, index.rarity)
+    return replace(found, hits=tuple(hits[first : first + asked.size]))
 
 
 def matching(asked: Asked, keys: list[str]) -> list[str]:

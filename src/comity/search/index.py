@@ -7,6 +7,7 @@ the lexicons. Readers look at `current` before every search, so that a swap is s
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import shutil
 import threading
@@ -24,7 +25,7 @@ from .engines.tantivy_engine import TantivyEngine
 from .translation import Translator, dictionary, open_lexicons
 from .vectors import VectorStore
 
-SCHEMA = 3  # grows when documents are made otherwise: an index of another number is built anew
+SCHEMA = 4  # grows when documents are made otherwise: an index of another number is built anew
 
 
 class NoIndex(RuntimeError):
@@ -44,6 +45,11 @@ class Generation:
     def translator(self) -> Translator:
         """Renders words by this generation's lexicons; vocabularies are those of when it was first asked."""
         return Translator(self.lexicons, dictionary(thesaurus()), learning.read(self.directory / "learned"))
+
+    def rarity(self, field: str, token: str) -> float:
+        """How much a stem in a field of text tells: nothing if every record has it."""
+        count, held = self.engine.count(), self.engine.frequency(field, token)
+        return math.log(1 + (count - held + 0.5) / (held + 0.5))
 
     def refresh(self) -> None:
         """Sees what was written since."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
@@ -33,12 +33,24 @@ FACETS = (
 )
 OF_PROVIDERS = ("service", "given")  # facets that nothing else has
 CODES = (*FACETS, "key", "number", "law", "author_name", "source", "cites", "whole")
+LEAD = 200  # stems of a text that are kept for ranking
+SEAM = "¶"  # no word: phrases do not reach across it, and what comes behind it was said before
 NUMBERS = ("day", "newest")  # days as yyyymmdd; `newest` orders by day with ties settled by the key
 
 
 def text_field(part: str, language: str) -> str:
     """The name of the field that holds a part of the texts in a language."""
     return f"{part}_{language}"
+
+
+def leads(texts: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The beginnings of a document's texts, by field: what it says, without what is counted twice."""
+    found = {}
+    for name, stems in texts.items():
+        held = list(stems[:LEAD])
+        if held:
+            found[name] = " ".join(held[: held.index(SEAM)] if SEAM in held else held)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ class Order(Enum):
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked: matches of `node` that pass every filter. `filters` are kept by facet, so that the counts of a
-    facet are those without its own filter."""
+    facet are those without its own filter. With `leads`, hits come with the beginnings of their texts."""
 
     node: Node
     filters: Mapping[str, Node] = field(default_factory=dict)
@@ -74,15 +86,25 @@ class Request:
     offset: int = 0
     limit: int = 20
     facets: tuple[str, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found, with its score (0 where the order is another) and its card."""
+    """One record found, with its score (0 where the order is another) and its card.
+
+    `lead`, if asked for: by field of text, the first stems, with a space between.
+    """
 
     key: str
     score: float
-    card: Mapping[str, Any]
+    read: Callable[[], Mapping[str, Any]]
+    lead: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def card(self) -> Mapping[str, Any]:
+        """What a list of results shows of the record; read when asked for, as few of many hits are shown."""
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +153,8 @@ class Engine(Protocol):
 
     def count(self) -> int:
         """How many documents there are."""
+        ...
+
+    def frequency(self, field: str, token: str) -> int:
+        """How many documents have a stem in a field of text."""
         ...

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..nodes import TIE, Best, Between, Boost, Constant, Every, Everything, Node, OneOf, Phrase, Prefix, Some, Term
-from ..port import Document, Found, Hit, Order, Request
+from ..port import Document, Found, Hit, Order, Request, leads
 
 _K1, _B = 1.2, 0.75
 
@@ -32,10 +32,19 @@ class ReferenceEngine:
     def search(self, request: Request) -> Found:
         """Answers a request."""
         scored = self._matching(request.node, request.filters)
-        hits = [Hit(key, score, dict(self.documents[key].card) | {"key": key}) for key, score in scored.items()]
+        hits = [self._hit(key, score, request) for key, score in scored.items()]
         hits.sort(key=lambda hit: self._place(hit, request.order))
         facets = {name: self._counted(name, request) for name in request.facets}
         return Found(tuple(hits[request.offset : request.offset + request.limit]), len(hits), facets)
+
+    def frequency(self, field: str, token: str) -> int:
+        """How many documents have a stem in a field of text."""
+        return sum(token in document.texts.get(field, ()) for document in self.documents.values())
+
+    def _hit(self, key: str, score: float, request: Request) -> Hit:
+        document = self.documents[key]
+        card = dict(document.card) | {"key": key}
+        return Hit(key, score, lambda: card, leads(document.texts) if request.leads else {})
 
     def _place(self, hit: Hit, order: Order) -> tuple[float, str]:
         day = self.documents[hit.key].numbers.get("day", 0)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from ..nodes import (
     Term,
     matching,
 )
-from ..port import CODES, FACETS, LABEL, NUMBERS, TEXT_FIELDS, Document, Found, Hit, Order, Request
+from ..port import CODES, FACETS, LABEL, NUMBERS, TEXT_FIELDS, Document, Found, Hit, Order, Request, leads
 
 _HEAP = 256_000_000
 _MOST_CODES = 400  # values of one facet that are counted
@@ -41,11 +42,13 @@ def _schema() -> tantivy.Schema:
         option = "freq" if name.startswith(LABEL) else "position"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
     for name in CODES:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS)
+        kept = {"stored": name == "key", "fast": name in FACETS}
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", **kept)
     for name in (*NUMBERS, "oldest"):
         builder.add_unsigned_field(name, indexed=name in NUMBERS, fast=True)
     builder.add_float_field("tie", fast=True)
     builder.add_bytes_field("card", stored=True)
+    builder.add_bytes_field("lead", stored=True)
     return builder.build()
 
 
@@ -85,9 +88,15 @@ class TantivyEngine:
         result: Any = searcher.search(query, limit=limit, offset=request.offset, **options)
         hits = []
         for score, address in result.hits[: request.limit]:
-            card = json.loads(bytes(searcher.doc(address).get_first("card") or b"{}"))
-            hits.append(Hit(card["key"], score if request.order is Order.RELEVANCE else 0.0, card))
+            stored = searcher.doc(address)
+            lead = _lead(stored) if request.leads else {}
+            relevance = score if request.order is Order.RELEVANCE else 0.0
+            hits.append(Hit(str(stored.get_first("key")), relevance, partial(_card, stored), lead))
         return Found(tuple(hits), int(result.count or 0), self._facets(searcher, counted, request))
+
+    def frequency(self, field: str, token: str) -> int:
+        """How many documents have a stem in a field of text."""
+        return int(self.index.searcher().doc_freq(field, token))
 
     def words(self, field: str, prefix: str, limit: int = 10) -> list[tuple[str, int]]:
         """The terms of a field that begin so, with how many documents hold each, the most frequent first."""
@@ -208,8 +217,19 @@ def _stored(document: Document) -> tantivy.Document:
     # Days without a place in time come last either way.
     values["newest"] = day * _TIES + tie
     values["oldest"] = ((99_999_999 - day) if day else 0) * _TIES + tie
+    values["lead"] = "\n".join(f"{name} {stems}" for name, stems in leads(document.texts).items()).encode()
     values["card"] = json.dumps(dict(document.card) | {"key": document.key}, ensure_ascii=False).encode()
     return tantivy.Document.from_dict(values, _SCHEMA)
+
+
+def _card(stored: tantivy.Document) -> Mapping[str, Any]:
+    held: Mapping[str, Any] = json.loads(bytes(stored.get_first("card") or b"{}"))
+    return held
+
+
+def _lead(stored: tantivy.Document) -> dict[str, str]:
+    lines = bytes(stored.get_first("lead") or b"").decode().split("\n")
+    return {name: stems for name, _, stems in (line.partition(" ") for line in lines)}
 
 
 def _tie(key: str) -> int:
