@@ -50,7 +50,14 @@ class Reader:
     slots: Sequence[Slot]
     rarity: Sequence[float]  # of each word asked
     weights: Weights
+    _by_beginning: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     _known: dict[str, tuple[tuple[int, int, float], ...]] = field(default_factory=dict)
+    _named: dict[str, list[float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, slot in enumerate(self.slots):
+            for place, stem in enumerate(slot.stems):
+                self._by_beginning.setdefault(stem[:_ALIKE], []).append((number, place, stem))
 
     def features(self, stems: Sequence[str], labels: Sequence[float]) -> tuple[float, ...]:
         """What the weights are for, but the first two. `labels` tell how far each word is met outside the text."""
@@ -69,12 +76,15 @@ class Reader:
         apart = math.log1p(_span(places, count) / count) if count > 1 else 0.0
         return covered, begun, float(sum(1 for value in said if value)), self._following(places) / whole, apart
 
-    def said_in(self, stems: Sequence[str]) -> list[float]:
-        """How far each word asked is said by these stems, from 0 to 1."""
-        return self.said(self._met(stems))
+    def named(self, label: str) -> list[float]:
+        """How far each word asked is said by a label, in part; records share States and laws."""
+        found = self._named.get(label)
+        if found is None:
+            found = self._named[label] = [WEIGHTS[LABEL] * v for v in self.said(self._met(label.split()))]
+        return found
 
     def said(self, met: Sequence[tuple[int, int, int, float]]) -> list[float]:
-        """The same of what was met."""
+        """How far each word asked is said by what was met, from 0 to 1."""
         best: dict[tuple[int, int], float] = {}
         for _at, slot, place, likeness in met:
             if likeness > best.get((slot, place), 0.0):
@@ -93,20 +103,14 @@ class Reader:
     def _met(self, stems: Sequence[str]) -> list[tuple[int, int, int, float]]:
         """Place in the text, slot, place in the slot, likeness: of every stem that says something asked for."""
         known = self._known
-        found = []
-        for at, stem in enumerate(stems):
-            held = known.get(stem)
-            if held is None:
-                held = known[stem] = self._alike(stem)
-            for slot, place, likeness in held:
-                found.append((at, slot, place, likeness))
-        return found
+        for stem in set(stems).difference(known):
+            known[stem] = self._alike(stem)
+        return [(at, *each) for at, held in enumerate(map(known.__getitem__, stems)) if held for each in held]
 
     def _alike(self, stem: str) -> tuple[tuple[int, int, float], ...]:
         return tuple(
-            (number, place, likeness)
-            for number, slot in enumerate(self.slots)
-            for place, wanted in enumerate(slot.stems)
+            (slot, place, likeness)
+            for slot, place, wanted in self._by_beginning.get(stem[:_ALIKE], ())
             if (likeness := alike(wanted, stem)) >= _ALIKE_FROM
         )
 
@@ -186,7 +190,7 @@ def _labels(hit: Hit, readers: Mapping[str, Reader]) -> list[float]:
     """How far each word asked is said by what the record is classified as, or by its law's title."""
     found: list[float] = []
     for language, reader in readers.items():
-        said = [WEIGHTS[LABEL] * v for v in reader.said_in(hit.lead.get(text_field(LABEL, language), "").split())]
+        said = reader.named(hit.lead.get(text_field(LABEL, language), ""))
         found = list(map(max, found, said)) if found else said
     return found
 
