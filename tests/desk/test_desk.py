@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -120,6 +121,26 @@ def test_an_import_is_checked_and_loaded_only_by_who_may_publish(desk: None) -> 
     assert Law.objects.filter(source_id="n1").exists()
     broken = editor.post("/desk/import/", {"file": io.BytesIO(b"\xff\xfe"), "check": "1"})
     assert broken.status_code == 400
+
+
+def test_an_import_is_checked_and_told_in_the_language_of_the_editor(desk: None) -> None:
+    cells = b"id,language,law,section,title_en,source\nx1,en,none,1,A section,me\nx2,english,law,2,A section,me\n"
+
+    def page(button: str, *files: SimpleUploadedFile) -> str:
+        sent = {button: "1"} | ({"file": files[0]} if files else {})
+        answer = editor.post("/desk/import/", sent, HTTP_ACCEPT_LANGUAGE="fr")
+        return unescape(answer.content.decode())
+
+    editor = signed_in(EDITORS)
+    checked = page("check", SimpleUploadedFile("a.csv", cells))
+    assert "a.csv, ligne 3" in checked
+    assert "Colonne « language » : « english » n'est pas le code d'une langue." in checked
+    assert "a.csv, ligne 2" not in checked
+    loaded = page("load", SimpleUploadedFile("a.csv", cells))
+    assert "Nouvelles fiches: 0" in loaded
+    assert "Sa loi « none » n’est pas enregistrée ici : chargez d’abord la loi." in loaded
+    assert "a.csv, ligne 3" in loaded
+    assert "Aucun fichier n’a été choisi" in page("check")
 
 
 def test_what_was_scheduled_goes_live_and_what_expired_is_taken_back(desk: None) -> None:

@@ -7,6 +7,7 @@ import io
 import zipfile
 
 import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from comity.catalogue.entries import Kind
@@ -62,7 +63,7 @@ def test_a_wrong_cell_is_named_with_its_place(column: str, value: str, says: str
     assert isinstance(item, Refused)
     assert says in item.reason
     assert column in item.reason
-    assert "row 2" in item.reason
+    assert item.place == "a.csv, row 2"
 
 
 def test_a_case_with_its_parts() -> None:
@@ -85,6 +86,36 @@ def test_a_case_with_its_parts() -> None:
     (item,) = check(stream.getvalue(), "a.xlsx")
     assert isinstance(item, Refused)
     assert "initials" in item.reason
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_reader() -> None:
+    with translation.override("fr"):
+        (item,) = check(filled(Kind.LAW, **(LAW | {"law_kind": "poem", "source": ""})), "a.csv")
+        assert isinstance(item, Refused)
+        assert item.place == "a.csv, ligne 2"
+        assert item.reason.startswith("Colonne « law_kind » : « poem » n’est aucun de ceux-ci : ")
+        assert item.reason.endswith("Colonne « source » : Elle est vide.")
+        with pytest.raises(FormatError, match="télécharge"):
+            list(check(b"a,b\n1,2", "a.csv"))
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_columns_are_explained_in_the_language_of_the_reader(kind: Kind, language: str) -> None:
+    def explained() -> list[tuple[object, ...]]:
+        return list(load_workbook(io.BytesIO(template(kind, "xlsx")))["columns"].iter_rows(values_only=True))
+
+    english = explained()
+    with translation.override(language):
+        translated = explained()
+    assert [row[:2] for row in translated[1:]] == [row[:2] for row in english[1:]]
+    same = {row[3] for row in translated} & {row[3] for row in english}
+    assert not same
+
+
+def test_a_column_the_template_lacks_is_named() -> None:
+    with pytest.raises(FormatError, match="“titel_fr”"):
+        list(check(filled(Kind.LAW, **LAW).replace(b"title_fr", b"titel_fr"), "a.csv"))
 
 
 def test_files_that_cannot_be_read_say_why() -> None:

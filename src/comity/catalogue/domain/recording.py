@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comity.records.history import past
 from comity.records.models import Alias, Change, PastVersion, Serial, new_key
@@ -110,7 +111,8 @@ def _record_kind(kind: Kind, placed: Sequence[Placed], report: Recorded) -> None
             report.did[Did.NEW] += 1
         elif record.edited:
             report.did[Did.KEPT] += 1
-            report.notes.append(Note(each.place, f"{record.number} was changed here since it was loaded; it stays"))
+            stays = _("%(number)s was changed here since it was loaded; it stays.") % {"number": record.number}
+            report.notes.append(Note(each.place, stays))
         else:
             _renew(record, wanted, each, changed, report)
     _write_new(kind, list(new.values()), report)
@@ -154,11 +156,11 @@ def _neighbours(entry: Entry, laws: dict[tuple[str, str], int]) -> dict[str, Any
 def _unfit(entry: Entry, laws: dict[tuple[str, str], int]) -> str:
     """Why an entry cannot be taken; empty if it can."""
     if not entry.source_id:
-        return "it has no identity in its source"
+        return _("It has no identity in its source: give it an id.")
     if not any(text.title or text.body or text.notes for text in entry.texts):
-        return "it has no text in any language"
+        return _("It has no text in any language: give it a title.")
     if isinstance(entry.facts, ExtractFacts) and (entry.source.name, entry.facts.law) not in laws:
-        return f"its law {entry.facts.law!r} is not on record; load the law first"
+        return _("Its law “%(law)s” is not on record: load the law first.") % {"law": entry.facts.law}
     model: Any = MODELS[entry.kind]
     for name in _VOCABULARIES:
         codes = getattr(entry, name)
@@ -175,7 +177,8 @@ def _names_somebody(entry: Entry) -> str:
     people = [*getattr(entry.facts, "victims", ()), *getattr(entry.facts, "defendants", ())]
     full = [person.name for person in people if person.kind == "natural" and not is_label(person.name)]
     if found := named_in([t for text in entry.texts for t in (text.body, text.notes)], full):
-        return f"its text names a person who may only be shown by initials ({len(found)} names)"
+        named = _("A text names %(count)d person(s) who may only be shown by initials. Write the initials instead.")
+        return named % {"count": len(found)}
     return ""
 
 
@@ -280,7 +283,8 @@ def _number(kind: Kind, writes: list[_Write], report: Recorded) -> None:
             taken.add(number)
             continue
         if number:
-            report.notes.append(Note(write.placed.place, f"the number {number} is taken; it got one of its own"))
+            taken_already = _("The number %(number)s is taken; it got one of its own.") % {"number": number}
+            report.notes.append(Note(write.placed.place, taken_already))
             Alias.objects.get_or_create(name=number, key=write.record.key)
         unnumbered[write.record.prefix()].append(write)
     for prefix, group in unnumbered.items():

@@ -1,10 +1,9 @@
-"""The columns of the templates, and what their cells say."""
+"""What the rows of a filled-in template say, or what is wrong with their cells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from comity.catalogue.domain.names import is_label
@@ -29,8 +28,11 @@ from comity.catalogue.entries import (
 )
 from comity.core.gazetteer import load_gazetteer
 from comity.law.provisions import Provision, ProvisionError
-from comity.law.states import UnknownState
+from comity.law.sentences import Quoted, Sentence, Series, say
 from comity.vocabulary.interfaces import thesaurus
+
+from ..table_cells import EMPTY, WrongCell, at_column, day, not_one_of, state
+from .template_columns import COLUMNS, PARTS, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,144 +43,17 @@ class Row:
     number: int
     cells: Mapping[str, str]
 
-    @property
-    def place(self) -> str:
-        """Where it stands."""
-        return f"{self.sheet}, row {self.number}"
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column. `holds` is text, day, year, states, state, provisions, or the vocabulary its codes are of; a trailing
-    `*` allows several, parted by semicolons."""
-
-    name: str
-    holds: str = "text"
-    needed: bool = False
-
-    def explained(self) -> str:
-        """What may stand there, in English."""
-        several = " (several parted by ;)" if self.holds.endswith("*") else ""
-        kind = self.holds.rstrip("*")
-        plain = {
-            "text": "text",
-            "day": "a day like 2024-01-31",
-            "year": "a year like 2024",
-            "state": "a State's code or name",
-            "provision": "a provision like untoc:18:13",
-            "language": f"one of {', '.join(LANGUAGES)}, or another ISO 639 code",
-            "yes": "yes or no; empty if not known",
-        }
-        if kind in plain:
-            return plain[kind] + several
-        return f"one of: {', '.join(concept.code for concept in thesaurus().scheme(kind))}{several}"
-
-
-def _texts(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(f"{name}_{language}") for language in LANGUAGES for name in names)
-
-
-_FIRST = (Column("id", needed=True), Column("language", "language", needed=True), Column("states", "state*"))
-_LAST = (
-    Column("provisions", "provision*"),
-    Column("crimes", "crime-types*"),
-    Column("offences", "offences*"),
-    Column("issues", "issues*"),
-    Column("url"),
-    Column("source", needed=True),
-    Column("licence"),
-    Column("as_of", "day"),
-)
-COLUMNS: dict[Kind, tuple[Column, ...]] = {
-    Kind.LAW: (
-        *_FIRST,
-        Column("law_kind", "law-kinds", needed=True),
-        Column("official_number"),
-        Column("adopted_on", "day"),
-        Column("in_force_on", "day"),
-        Column("status", "statuses"),
-        *_texts("title", "notes"),
-        *_LAST,
-    ),
-    Kind.EXTRACT: (
-        *_FIRST,
-        Column("law", needed=True),
-        Column("section", needed=True),
-        Column("amended_on", "day"),
-        *_texts("title", "body", "notes"),
-        *_LAST,
-    ),
-    Kind.CASE: (
-        *_FIRST,
-        Column("case_type", "case-types", needed=True),
-        Column("legal_system", "legal-systems"),
-        Column("proceeding_type", "proceeding-types"),
-        Column("latest_ruling", "court-levels"),
-        Column("court"),
-        Column("reference"),
-        Column("decided_on", "day"),
-        *_texts("title", "body", "notes"),
-        *_LAST,
-    ),
-    Kind.STRATEGY: (
-        *_FIRST,
-        Column("strategy_kind", "strategy-kinds", needed=True),
-        Column("issued_by"),
-        Column("adopted_on", "day"),
-        Column("begins_on", "day"),
-        Column("ends_on", "day"),
-        Column("pillars", "pillars*"),
-        *_texts("title", "body"),
-        *_LAST,
-    ),
-    Kind.PUBLICATION: (
-        *_FIRST,
-        Column("authors", "text*", needed=True),
-        Column("year", "year"),
-        Column("publisher"),
-        Column("journal"),
-        Column("isbn"),
-        Column("doi"),
-        Column("methods", "research-methods*"),
-        *_texts("title", "body"),
-        *_LAST,
-    ),
-}
-PARTS: dict[Kind, dict[str, tuple[Column, ...]]] = {
-    Kind.CASE: {
-        "charges": (
-            Column("id", needed=True),
-            Column("defendant", needed=True),
-            Column("offence"),
-            Column("statute"),
-            Column("verdict", "verdicts"),
-            Column("imprisonment"),
-            Column("fine"),
-        ),
-        "victims": (Column("id", needed=True), Column("victim", needed=True), Column("child", "yes"), Column("age")),
-        "cooperation": (
-            Column("id", needed=True),
-            Column("measure", "measures", needed=True),
-            Column("requesting", "state"),
-            Column("requested", "state"),
-            Column("provisions", "provision*"),
-            Column("outcome", "outcomes"),
-        ),
-    }
-}
-
-
-def entry_of_row(kind: Kind, row: Row, parts: Mapping[str, Sequence[Row]]) -> Entry | list[str]:
-    """The entry of a row with its parts, or what is wrong with its cells, each with its column."""
-    wrong: list[str] = []
+def entry_of_row(kind: Kind, row: Row, parts: Mapping[str, Sequence[Row]]) -> Entry | list[Sentence]:
+    """The entry of a row with its parts, or what is wrong with its cells, each with its column; in a part with its row
+    too."""
+    wrong: list[Sentence] = []
     cells = _read(row, COLUMNS[kind], wrong)
-    held = {part: [_read(each, PARTS[kind][part], wrong) for each in rows] for part, rows in parts.items()}
+    held = {part: [_read_part(each, PARTS[kind][part], wrong) for each in rows] for part, rows in parts.items()}
     texts = tuple(_text(language, cells) for language in _written(cells))
     if not texts and not wrong:
-        wrong.append(f"{row.place}: a title in at least one language is needed")
-    for victim in held.get("victims", ()):
-        if not is_label(victim["victim"]):
-            wrong.append(f"victims, {victim['victim']!r}: only initials or a label may stand here, like “Victim 1”")
+        columns = Series(tuple(Quoted(f"title_{language}") for language in LANGUAGES))
+        wrong.append(say("There is no title: fill in one of the columns %(columns)s.", columns=columns))
     if wrong:
         return wrong
     return Entry(
@@ -198,69 +73,73 @@ def entry_of_row(kind: Kind, row: Row, parts: Mapping[str, Sequence[Row]]) -> En
     )
 
 
-def _read(row: Row, columns: Sequence[Column], wrong: list[str]) -> dict[str, Any]:
+def _read_part(row: Row, columns: Sequence[Column], wrong: list[Sentence]) -> dict[str, Any]:
+    found: list[Sentence] = []
+    cells = _read(row, columns, found)
+    if cells.get("victim") and not is_label(cells["victim"]):
+        problem = say("Only initials or a label may stand here, like “A.B.” or “Victim 1”.")
+        found.append(at_column("victim", problem))
+    sheet = Quoted(row.sheet)
+    wrong += [
+        say("Sheet “%(sheet)s”, row %(row)s: %(problem)s", sheet=sheet, row=row.number, problem=each) for each in found
+    ]
+    return cells
+
+
+def _read(row: Row, columns: Sequence[Column], wrong: list[Sentence]) -> dict[str, Any]:
     found = {}
     for column in columns:
         text = row.cells.get(column.name, "")
         if column.needed and not text:
-            wrong.append(f"{row.place}, column {column.name}: it must not be empty")
+            wrong.append(at_column(column.name, EMPTY))
         several = column.holds.endswith("*")
         values = []
         for each in text.split(";") if several else [text]:
             if each.strip() or not several:
                 try:
                     values.append(_value(column.holds.rstrip("*"), each.strip()))
-                except ValueError as error:
-                    wrong.append(f"{row.place}, column {column.name}: {error}")
+                except WrongCell as error:
+                    wrong.append(at_column(column.name, error.sentence))
         found[column.name] = tuple(values) if several else (values[0] if values else _value("text", ""))
     return found
 
 
 def _value(holds: str, text: str) -> Any:
     if holds == "day":
-        return _day(text)
+        return day(text) if text else None
     if holds == "year":
-        if text and not (text.isdigit() and len(text) == 4):
-            raise ValueError(f"{text!r} is no year")
-        return int(text) if text else None
+        return _year(text) if text else None
     if not text or holds == "text":
         return text
     if holds == "language":
         if not (2 <= len(text) <= 3 and text.isascii() and text.isalpha()):
-            raise ValueError(f"{text!r} is no language code")
+            raise WrongCell(say("“%(text)s” is not the code of a language.", text=Quoted(text)))
         return text.lower()
     if holds == "yes":
         if text.lower() not in {"yes", "no"}:
-            raise ValueError(f"{text!r}: yes or no, or empty")
+            raise not_one_of(text, ("yes", "no"))
         return text.lower() == "yes"
     if holds == "state":
-        return _state(text)
+        gazetteer = load_gazetteer()
+        return text.upper() if text.upper() in gazetteer else state(text, gazetteer)
     if holds == "provision":
-        try:
-            return Provision.parse(text).code
-        except ProvisionError as error:
-            raise ValueError(str(error)) from error
+        return _provision(text)
     if not thesaurus().has(holds, text):
-        allowed = ", ".join(concept.code for concept in thesaurus().scheme(holds))
-        raise ValueError(f"{text!r} is not one of {allowed}")
+        raise not_one_of(text, (concept.code for concept in thesaurus().scheme(holds)))
     return text
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise ValueError(f"{text!r} is not a day like 2024-01-31") from None
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) == 4):
+        raise WrongCell(say("“%(text)s” is not a year; write it like 2024.", text=Quoted(text)))
+    return int(text)
 
 
-def _state(text: str) -> str:
-    gazetteer = load_gazetteer()
-    if text.upper() in gazetteer:
-        return text.upper()
+def _provision(text: str) -> str:
     try:
-        return gazetteer.find(text).code
-    except UnknownState as error:
-        raise ValueError(str(error)) from error
+        return Provision.parse(text).code
+    except ProvisionError as error:
+        raise WrongCell(say("“%(text)s” is not a provision; write it like untoc:18:13.", text=Quoted(text))) from error
 
 
 def _written(cells: Mapping[str, Any]) -> list[str]:

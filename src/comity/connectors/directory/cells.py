@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import time
 from enum import Enum
 from typing import TypeVar
 
 from comity.law.authorities.entry import ChannelRule, Hours
 from comity.law.authorities.words import Acceptance, Channel
-from comity.law.sentences import Quoted, Sentence, Series, StateName, say
-from comity.law.states import Gazetteer, UnknownState
+from comity.law.sentences import Quoted, Sentence, say
+
+from ..table_cells import WrongCell, at_column, not_one_of
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
-
-
-class WrongCell(ValueError):
-    """What stands in a cell cannot be read; `sentence` says why and how it is written."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence.msgid)
-        self.sentence = sentence
-
-
-def at_column(column: str, problem: Sentence) -> Sentence:
-    """The problem with the column it is in."""
-    return say("Column “%(column)s”: %(problem)s", column=Quoted(column), problem=problem)
 
 
 class Cells:
@@ -61,46 +49,12 @@ class Cells:
             return None
 
 
-def state(text: str, gazetteer: Gazetteer) -> str:
-    """The code of the State named."""
-    try:
-        return gazetteer.find(text).code
-    except UnknownState as error:
-        raise WrongCell(unknown_state(error)) from error
-
-
-def unknown_state(error: UnknownState) -> Sentence:
-    """That a text names no State, with those that come near."""
-    if not error.suggestions:
-        return say("“%(text)s” is neither the code nor the name of a State or territory.", text=Quoted(error.text))
-    near = Series(tuple(StateName(code) for code in error.suggestions))
-    return say(
-        "“%(text)s” is neither the code nor the name of a State or territory; these come near: %(near)s.",
-        text=Quoted(error.text),
-        near=near,
-    )
-
-
 def word(enum: type[E], text: str) -> E:
     """One word of a closed list."""
     try:
         return enum(text.lower())
     except ValueError:
-        known = ", ".join(each.value for each in enum)
-        raise WrongCell(
-            say("“%(text)s” is not one of these: %(known)s.", text=Quoted(text), known=Quoted(known))
-        ) from None
-
-
-def day(text: str) -> date:
-    """A day like 2024-01-31."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        example = Quoted("2024-01-31")
-        raise WrongCell(
-            say("“%(text)s” is not a day; write it like %(example)s.", text=Quoted(text), example=example)
-        ) from None
+        raise not_one_of(text, (each.value for each in enum)) from None
 
 
 def hours(text: str) -> Hours:

@@ -29,7 +29,7 @@ from comity.law.authorities.words import ContactKind
 from comity.law.sentences import Quoted, Sentence, Series, StateName, say
 from comity.treaties.interfaces import book
 
-from .cells import at_column
+from ..table_cells import at_column
 from .notifications import is_notifications
 from .notifications import read as read_notifications
 from .tables import Row, Table

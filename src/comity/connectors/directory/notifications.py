@@ -22,8 +22,8 @@ from comity.law.statements import Authority
 from comity.law.states import Gazetteer, UnknownState
 
 from ..items import FormatError
+from ..table_cells import at_column, unknown_state
 from ..untc_rules import recognise
-from .cells import at_column, unknown_state
 from .tables import Refused, Row, Table
 
 AS_OF = date(2014, 7, 31)

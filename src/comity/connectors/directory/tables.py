@@ -27,11 +27,12 @@ from comity.law.sentences import Quoted, Sentence, Series, say
 from comity.law.states import LANGUAGES, Gazetteer
 
 from ..items import FormatError
+from ..table_cells import EMPTY, day, state
+from ..table_files import too_many_rows, unknown_column
 from . import cells, table_files
 from .cells import Cells
 
 _MOST_ROWS = 20_000
-EMPTY = say("It is empty.")
 
 # Each column with what stands there, to be translated; `%(codes)s` are those of _CODES.
 COLUMNS: dict[str, str] = {
@@ -118,9 +119,7 @@ def read(data: bytes, name: str, gazetteer: Gazetteer) -> Table:
             % {"name": name}
         )
     if unknown := [column for column in header if column and column not in COLUMNS]:
-        raise FormatError(
-            _("%(name)s: column “%(column)s” is not one of the template’s.") % {"name": name, "column": unknown[0]}
-        )
+        raise unknown_column(name, unknown[0])
     return _table(rows, header, name, gazetteer)
 
 
@@ -129,9 +128,7 @@ def _table(rows: Iterator[list[str]], header: list[str], name: str, gazetteer: G
     broken: set[str] = set()
     for number, row in enumerate(rows, 2):
         if number > _MOST_ROWS:
-            raise FormatError(
-                _("%(name)s: it has more than %(most)s rows; split it.") % {"name": name, "most": _MOST_ROWS}
-            )
+            raise too_many_rows(name, _MOST_ROWS)
         given = {column: cell.strip() for column, cell in zip(header, row, strict=False) if column}
         if not any(given.values()):
             continue
@@ -164,7 +161,7 @@ def _row(reader: Cells, number: int, first: Row | None, gazetteer: Gazetteer) ->
 
 
 def _entry(row: Cells, gazetteer: Gazetteer) -> AuthorityEntry:
-    state = row.one("state", lambda text: cells.state(text, gazetteer))
+    of = row.one("state", lambda text: state(text, gazetteer))
     if not row.text("state"):
         row.wrong("state", EMPTY)
     names = tuple(Said(code, row.text(f"name_{code}")) for code in LANGUAGES if row.text(f"name_{code}"))
@@ -187,7 +184,7 @@ def _entry(row: Cells, gazetteer: Gazetteer) -> AuthorityEntry:
     )
     lines = row.several("address", str)
     return AuthorityEntry(
-        state=state or "",
+        state=of or "",
         names=names,
         territories=row.several("territories", str.upper),
         addresses=(Address(lines),) if lines else (),
@@ -197,7 +194,7 @@ def _entry(row: Cells, gazetteer: Gazetteer) -> AuthorityEntry:
         channels=row.several("channels", cells.channel),
         designations=_designation(row),
         requirements=(Requirements(languages=languages),) if languages else (),
-        origin=Origin(name=row.text("source"), as_of=row.one("as_of", cells.day)),
+        origin=Origin(name=row.text("source"), as_of=row.one("as_of", day)),
     )
 
 
@@ -217,7 +214,7 @@ def _designation(row: Cells) -> tuple[Designation, ...]:
             stages=row.several("stages", lambda text: cells.word(Stage, text)),
             territories=row.several("for_territories", str.upper),
             note_verbale=row.text("note_verbale"),
-            valid_from=row.one("valid_from", cells.day),
-            valid_to=row.one("valid_to", cells.day),
+            valid_from=row.one("valid_from", day),
+            valid_to=row.one("valid_to", day),
         ),
     )
