@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from comity.catalogue.domain.names import shown_name
@@ -27,8 +28,20 @@ from comity.catalogue.entries import (
 )
 from comity.core.gazetteer import load_gazetteer
 
+from ..table_files import too_large
 from .items import FormatError, Found, FoundItem, Refused
-from .law_building import LARGEST, Building, clean, files_ending, iso_day, one_line, paragraphs, read_bytes
+from .law_building import (
+    LARGEST,
+    Building,
+    clean,
+    files_ending,
+    iso_day,
+    one_line,
+    other_root,
+    paragraphs,
+    read_bytes,
+    unreadable,
+)
 from .lims_xml import parsed
 
 _BODY = 40_000  # characters of a judgment that are kept; the whole stays at its source
@@ -84,13 +97,13 @@ def _members(file: Path) -> Iterator[tuple[str, bytes]]:
                         if stream is not None:
                             yield member.name, _bounded(stream, member.name)
     except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
-        raise FormatError(f"{file.name}: the archive cannot be read ({error})") from error
+        raise unreadable(file.name, error) from error
 
 
 def _bounded(stream: IO[bytes], name: str) -> bytes:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise FormatError(f"{name}: it is larger than {LARGEST >> 20} MB unpacked")
+        raise too_large(name, LARGEST)
     return data
 
 
@@ -98,14 +111,16 @@ def _document(data: bytes, name: str) -> Iterator[FoundItem]:
     root = parsed(data, name)
     kind = next((child for child in root if isinstance(child.tag, str)), None)
     if etree.QName(root).localname != "akomaNtoso" or kind is None:
-        raise FormatError(f"{name}: the root is <{etree.QName(root).localname}>; <akomaNtoso> is needed")
+        raise other_root(name, etree.QName(root).localname, "<akomaNtoso>")
     local = etree.QName(kind).localname
     if local == "judgment":
         yield _judgment(kind, name)
     elif local in {"act", "bill", "doc"}:
         yield from _act(kind, name)
     else:
-        raise FormatError(f"{name}: a <{local}> is neither a judgment nor an act")
+        raise FormatError(
+            _("%(name)s: a <%(element)s> is neither a judgment nor an act.") % {"name": name, "element": local}
+        )
 
 
 def _judgment(root: etree._Element, name: str) -> FoundItem:
@@ -113,7 +128,7 @@ def _judgment(root: etree._Element, name: str) -> FoundItem:
     citation = _text(root, "neutralCitation") or _text(root, "cite")
     title = _attribute(root, "FRBRWork", "FRBRname", "value") or _text(root, "docTitle") or _parties(root) or citation
     if not uri and not citation:
-        return Refused(name, "a judgment without address and citation: it could not be told from others")
+        return Refused(name, _("A judgment without address and citation: it could not be told from others."))
     decided = iso_day(_attribute(root, "FRBRWork", "FRBRdate", "date"))
     court = _text(root, "courtType") or _court(root)
     level = _level(uri, _text(root, "court"))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from comity.catalogue.entries import LawFacts, SourceNote, Version
 
 from .items import FormatError, FoundItem, Passed
@@ -36,12 +38,15 @@ class ChineseMarkdown:
         """The law, then its articles; an amendment has numbered items instead."""
         text = read_text(file)
         if text.lstrip().startswith("---") and "第一条" not in text:
-            yield Passed(file.name, "a contents page of the collection, no law")
+            yield Passed(file.name, _("A contents page of the collection, no law."))
             return
         title = next((line[2:].strip() for line in text.split("\n") if line.startswith("# ")), "")
         if not title:
-            raise FormatError(f"{file.name}: a first line like “# 中华人民共和国…法” is needed")
-        head, _, body = text.partition(_END_OF_HEAD)
+            raise FormatError(
+                _("%(name)s: it needs a first line like “%(example)s”.")
+                % {"name": file.name, "example": "# 中华人民共和国…法"}
+            )
+        head, _end, body = text.partition(_END_OF_HEAD)
         if not body:
             head, body = text[:2000], text
         days = _days(head)

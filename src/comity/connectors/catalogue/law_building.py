@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from comity.catalogue.entries import Entry, ExtractFacts, Kind, LawFacts, Origin, Provenance, SourceNote, Text
 
+from ..table_files import too_large
 from .items import FormatError, Found
 
 LARGEST = 64 << 20  # bytes of one law, unpacked
@@ -23,8 +26,40 @@ def files_ending(path: Path, *endings: str) -> list[Path]:
     """The files under `path` with one of these endings, in a stable order; raises FormatError if there is none."""
     found = [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.name.endswith(endings) and f.is_file())
     if not found:
-        raise FormatError(f"{path}: no {' or '.join(endings)} file is there")
+        raise no_file(path, endings)
     return found
+
+
+def no_file(path: Path, endings: Iterable[str]) -> FormatError:
+    """That no file with one of these endings is there."""
+    said = _("%(path)s: there is no file here that ends in %(endings)s; name another file or folder.")
+    return FormatError(said % {"path": path, "endings": ", ".join(endings)})
+
+
+def unreadable(name: str, error: Exception) -> FormatError:
+    """That a file cannot be read at all."""
+    return FormatError(_("%(name)s: it cannot be read (%(error)s).") % {"name": name, "error": error})
+
+
+def no_json(name: str, error: Exception) -> FormatError:
+    """That a file is no JSON."""
+    return FormatError(_("%(name)s: it is no JSON (%(error)s).") % {"name": name, "error": error})
+
+
+def no_html(name: str, error: Exception) -> FormatError:
+    """That a file is no HTML."""
+    return FormatError(_("%(name)s: it is no HTML (%(error)s).") % {"name": name, "error": error})
+
+
+def lacking(name: str, needed: str) -> FormatError:
+    """That a file is no object with the members its format has."""
+    return FormatError(_("%(name)s: it must be an object with %(needed)s.") % {"name": name, "needed": needed})
+
+
+def other_root(name: str, root: str, needed: str) -> FormatError:
+    """That an XML file is of another format."""
+    said = _("%(name)s: its root is <%(root)s>; this format needs %(needed)s.")
+    return FormatError(said % {"name": name, "root": root, "needed": needed})
 
 
 def read_bytes(file: Path) -> bytes:
@@ -35,9 +70,9 @@ def read_bytes(file: Path) -> bytes:
         with gzip.open(file, "rb") if packed else file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except (OSError, EOFError) as error:
-        raise FormatError(f"{file.name}: it cannot be read ({error})") from error
+        raise unreadable(file.name, error) from error
     if len(data) > LARGEST:
-        raise FormatError(f"{file.name}: it is larger than {LARGEST >> 20} MB; split it by law")
+        raise too_large(file.name, LARGEST)
     return data
 
 
@@ -46,7 +81,9 @@ def read_text(file: Path) -> str:
     try:
         return clean(read_bytes(file).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise FormatError(f"{file.name}: it is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+        raise FormatError(
+            _("%(name)s: it is not UTF-8 (byte %(byte)s); save it as UTF-8.") % {"name": file.name, "byte": error.start}
+        ) from error
 
 
 def clean(text: str) -> str:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from comity.catalogue.entries import LawFacts, SourceNote
 
 from .items import FormatError, FoundItem, Refused
-from .law_building import Building, clean, files_ending, iso_day, read_bytes
+from .law_building import Building, clean, files_ending, iso_day, other_root, read_bytes
 
 _LIMS = "{http://justice.gc.ca/lims}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -39,13 +40,16 @@ class LimsXml:
         """The law, then its sections."""
         root = parsed(read_bytes(file), file.name)
         if root.tag not in {"Statute", "Regulation"}:
-            raise FormatError(f"{file.name}: the root is <{root.tag}>; a <Statute> or <Regulation> is needed")
+            raise other_root(file.name, root.tag, "<Statute> / <Regulation>")
         language = root.get(_LANGUAGE) or ""
         number = _said(root, "Identification/Chapter/ConsolidatedNumber") or _said(
             root, "Identification/InstrumentNumber"
         )
         if language not in {"en", "fr"} or not number:
-            raise FormatError(f"{file.name}: its language or its number is missing; this is no complete LIMS file")
+            raise FormatError(
+                _("%(name)s: its language or its number is missing; this is no complete LIMS file.")
+                % {"name": file.name}
+            )
         kind = "act" if root.tag == "Statute" else "regulation"
         as_of = iso_day(root.get(f"{_LIMS}current-date") or "")
         source = SourceNote(_SOURCE, "https://laws-lois.justice.gc.ca/", _LICENCE, as_of)
@@ -69,9 +73,12 @@ def parsed(data: bytes, name: str) -> etree._Element:
     try:
         tree = etree.parse(io.BytesIO(data), parser)
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"{name}, line {error.lineno}: it is no well-formed XML ({error.msg})") from error
+        raise FormatError(
+            _("%(name)s, line %(line)s: it is no well-formed XML (%(error)s).")
+            % {"name": name, "line": error.lineno, "error": error.msg}
+        ) from error
     if tree.docinfo.doctype and tree.docinfo.internalDTD is not None and list(tree.docinfo.internalDTD.iterentities()):
-        raise FormatError(f"{name}: it declares entities of its own, which is refused")
+        raise FormatError(_("%(name)s: it declares entities of its own, which is refused.") % {"name": name})
     return tree.getroot()
 
 
@@ -102,8 +109,8 @@ def _assent(root: etree._Element) -> date | None:
 def _section(building: Building, element: etree._Element, name: str) -> FoundItem:
     label = _said(element, "Label")
     if not label:
-        line = element.sourceline or 0
-        return Refused(f"{name}, line {line}", "a section without a label", " ".join(element.itertext())[:200])
+        place = _("%(name)s, line %(line)s") % {"name": name, "line": element.sourceline or 0}
+        return Refused(place, _("A section without a label."), " ".join(element.itertext())[:200])
     parts = [_flat(child) for child in element if child.tag not in {"Label", "MarginalNote", "HistoricalNote"}]
     return building.extract(
         label,

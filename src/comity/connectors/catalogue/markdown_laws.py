@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from comity.catalogue.entries import LawFacts, SourceNote
 from comity.core.gazetteer import load_gazetteer
 
@@ -49,11 +51,16 @@ class MarkdownLaws:
             else {}
         )
         if head is None or not fields.get("title") or not fields.get("identifier"):
-            raise FormatError(f"{file.name}: a head between --- lines with title and identifier is needed")
+            raise FormatError(
+                _("%(name)s: it needs a head between --- lines with title and identifier.") % {"name": file.name}
+            )
         country = fields.get("country", "").lower()
         state = next((s.code for s in load_gazetteer().states.values() if s.iso2.lower() == country and country), "")
         if not state or country not in _LANGUAGES:
-            raise FormatError(f"{file.name}: country {country!r} is not one whose laws this form is known for")
+            raise FormatError(
+                _("%(name)s: country “%(country)s” is not one whose laws this format is known for.")
+                % {"name": file.name, "country": country}
+            )
         name, licence = _SOURCES.get(country, ("", ""))
         as_of = iso_day(fields.get("last_updated", ""))
         source = SourceNote(name, fields.get("source", ""), licence, as_of)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from .akoma_ntoso import AkomaNtoso
 from .chinese_markdown import ChineseMarkdown
 from .items import EntryReader, FormatError
@@ -34,5 +36,8 @@ ENTRY_READERS: dict[str, EntryReader] = {
 def entry_reader(name: str) -> EntryReader:
     """The reader of a format; raises FormatError naming those there are."""
     if name not in ENTRY_READERS:
-        raise FormatError(f"{name}: no such format; one of {', '.join(ENTRY_READERS)}")
+        raise FormatError(
+            _("%(name)s: there is no such format; choose one of %(formats)s.")
+            % {"name": name, "formats": ", ".join(ENTRY_READERS)}
+        )
     return ENTRY_READERS[name]

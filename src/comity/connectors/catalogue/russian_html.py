@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from lxml import html
 
 from comity.catalogue.entries import LawFacts, SourceNote
 
 from .items import FormatError, FoundItem
-from .law_building import Building, clean, files_ending, one_line, read_bytes, split_articles
+from .law_building import Building, clean, files_ending, no_html, one_line, read_bytes, split_articles
 
 _ARTICLE = re.compile(r"(?P<label>Статья\s+[\d]+(?:[.\-]\d+)*)\s*\.?\s*(?P<rest>.*)\Z", re.DOTALL)
 _LEVELS = (("часть", 1), ("раздел", 2), ("подраздел", 3), ("глава", 4), ("§", 5))
@@ -37,7 +38,10 @@ class RussianHtml:
         lines = _lines(_decoded(read_bytes(file), file.name), file.name)
         start = next((n for n, line in enumerate(lines) if _ARTICLE.match(line)), None)
         if start is None:
-            raise FormatError(f"{file.name}: no line begins with “Статья 1”; this is no law of this form")
+            raise FormatError(
+                _("%(name)s: no line begins with “%(beginning)s”; this is no law of this format.")
+                % {"name": file.name, "beginning": "Статья 1"}
+            )
         head = lines[:start]
         title = next((line for line in head if line.isupper() and re.search("КОДЕКС|ЗАКОН", line)), "") or next(
             iter(head), ""
@@ -57,7 +61,7 @@ class RussianHtml:
             if kind == "heading":
                 building.heading(_level(label) or 4, label)
                 continue
-            heading, _, rest = body.partition("\n")
+            heading, _newline, rest = body.partition("\n")
             yield building.extract(label, rest.strip() or heading, heading=heading if rest.strip() else "")
 
 
@@ -84,14 +88,17 @@ def _decoded(data: bytes, name: str) -> str:
             return clean(data.decode(each))
         except (UnicodeDecodeError, LookupError):
             continue
-    raise FormatError(f"{name}: it is not in the encoding it declares ({encoding}); save it as UTF-8")
+    raise FormatError(
+        _("%(name)s: it is not in the encoding it declares (%(encoding)s); save it as UTF-8.")
+        % {"name": name, "encoding": encoding}
+    )
 
 
 def _lines(text: str, name: str) -> list[str]:
     try:
         root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except Exception as error:  # lxml raises many kinds for what is no HTML
-        raise FormatError(f"{name}: it is no HTML ({error})") from error
+        raise no_html(name, error) from error
     blocks = root.iter("p", "h1", "h2", "h3", "h4", "td", "li")
     lines = [one_line(block.text_content()) for block in blocks if block.find(".//p") is None]
     return [line for line in lines if line]

@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from comity.catalogue.entries import LawFacts, SourceNote
 
 from .items import FormatError, FoundItem, Refused
-from .law_building import Building, clean, files_ending, read_text
+from .law_building import Building, clean, files_ending, lacking, no_json, read_text
 
 _STATUSES = {"ساري": "in-force", "سارٍ": "in-force", "ملغي": "repealed", "ملغى": "repealed"}
 
@@ -36,9 +38,9 @@ class SaudiJson:
         except FormatError:
             raise
         except (ValueError, RecursionError) as error:
-            raise FormatError(f"{file.name}: it is no JSON ({error})") from error
+            raise no_json(file.name, error) from error
         if not isinstance(law, dict) or not isinstance(law.get("articles"), list) or not _text(law, "law_id"):
-            raise FormatError(f"{file.name}: an object with law_id, law_name and articles is needed")
+            raise lacking(file.name, "law_id, law_name, articles")
         links = law.get("links")
         link = links[0] if isinstance(links, list) and links and isinstance(links[0], dict) else {}
         url = _text(link, "url")
@@ -47,7 +49,8 @@ class SaudiJson:
         yield building.law(_text(law, "law_name") or _text(law, "title"), _facts(law))
         for number, article in enumerate(law["articles"], 1):
             if not isinstance(article, dict) or not _text(article, "text"):
-                yield Refused(f"{file.name}, article {number}", "an article without text", str(article)[:200])
+                place = _("%(name)s, article %(number)s") % {"name": file.name, "number": number}
+                yield Refused(place, _("An article without text."), str(article)[:200])
                 continue
             yield building.extract(
                 _text(article, "number_text") or str(article.get("number", number)), _text(article, "text")

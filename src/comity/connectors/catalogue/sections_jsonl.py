@@ -13,10 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
+
 from comity.catalogue.entries import Entry, ExtractFacts, Kind, LawFacts, Provenance, SourceNote, Text
 
 from .items import FormatError, Found, FoundItem, Refused
+from .law_building import lacking, no_file
 
+_NEEDED = ("id", "lang", "title", "section", "text")  # each a text
 _LONGEST_LINE = 8 << 20  # bytes
 _KINDS = {"act": "act", "regulation": "regulation", "reg": "regulation", "code": "code", "constitution": "constitution"}
 _STATUSES = {
@@ -40,21 +44,23 @@ class SectionsJsonl:
             [path] if path.is_file() else sorted(f for f in path.rglob("*") if f.name.endswith((".jsonl", ".jsonl.gz")))
         )
         if not found:
-            raise FormatError(f"{path}: no .jsonl or .jsonl.gz file is there")
+            raise no_file(path, (".jsonl", ".jsonl.gz"))
         return found
 
     def read(self, file: Path) -> Iterator[FoundItem]:
         """A law when its first section comes, then its sections."""
         source = file.name.split(".")[0]
         laws: dict[str, int] = {}
+        numbered = _("%(name)s, line %(line)s")
         try:
             with _opened(file) as stream:
                 for number, line in enumerate(_lines(stream, file), 1):
-                    place = f"{file.name}, line {number}"
+                    place = numbered % {"name": file.name, "line": number}
                     yield from _items(line, place, source, laws, first=number == 1)
         except (OSError, EOFError, gzip.BadGzipFile) as error:
             raise FormatError(
-                f"{file.name}: it breaks off or is damaged ({error}); what came before is taken"
+                _("%(name)s: it breaks off or is damaged (%(error)s); what came before is taken.")
+                % {"name": file.name, "error": error}
             ) from error
 
 
@@ -68,7 +74,8 @@ def _lines(stream: IO[bytes], file: Path) -> Iterator[bytes]:
     while line := stream.readline(_LONGEST_LINE):
         if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
             raise FormatError(
-                f"{file.name}: a line is longer than {_LONGEST_LINE >> 20} MB; this is no file of sections"
+                _("%(name)s: a line is longer than %(most)s MB; this is no file of sections.")
+                % {"name": file.name, "most": _LONGEST_LINE >> 20}
             )
         if line.strip():
             yield line
@@ -79,16 +86,14 @@ def _items(line: bytes, place: str, source: str, laws: dict[str, int], *, first:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         if first:
-            raise FormatError(
-                f"{place}: no JSON; each line must be an object with id, lang, title, section, text"
-            ) from error
-        yield Refused(place, f"no JSON: {error}", line[:200].decode("utf-8", "replace"))
+            raise lacking(place, ", ".join(_NEEDED)) from error
+        yield Refused(place, _("It is no JSON (%(error)s).") % {"error": error}, line[:200].decode("utf-8", "replace"))
         return
-    needed = ("id", "lang", "title", "section", "text")
-    if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in needed):
+    if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in _NEEDED):
         if first:
-            raise FormatError(f"{place}: id, lang, title, section and text are needed, each a text")
-        yield Refused(place, "id, lang, title, section and text are needed, each a text", str(row)[:200])
+            raise lacking(place, ", ".join(_NEEDED))
+        reason = _("It must be an object with %(needed)s.") % {"needed": ", ".join(_NEEDED)}
+        yield Refused(place, reason, str(row)[:200])
         return
     try:
         law = row["id"].partition("#")[0]

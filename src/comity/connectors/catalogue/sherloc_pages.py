@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from lxml import html
 
 from comity.catalogue.domain.names import shown_name
@@ -16,7 +17,7 @@ from comity.catalogue.entries import CaseFacts, Charge, Entry, Kind, Link, Perso
 from comity.vocabulary.interfaces import thesaurus
 
 from .items import FormatError, Found, FoundItem, Passed
-from .law_building import clean, files_ending, one_line, read_text
+from .law_building import clean, files_ending, no_html, one_line, read_text
 from .sherloc_search import SOURCE, address
 from .sherloc_terms import Terms
 
@@ -43,17 +44,18 @@ class SherlocPages:
         except FormatError:
             raise
         except Exception as error:  # lxml raises many kinds for what is no HTML
-            raise FormatError(f"{file.name}: it is no HTML ({error})") from error
+            raise no_html(file.name, error) from error
         title = _text(root, "caseLawTitle") or _text(root, "title") or one_line(root.findtext(".//h1") or "")
         uri = next(iter(root.xpath("//link[@rel='canonical']/@href")), "") or f"/case-law-doc/{file.stem}"
         if not title or not _by_class(root, "factSummary"):
             raise FormatError(
-                f"{file.name}: a title and a part of class factSummary are needed; this is no record page"
+                _("%(name)s: it has no title or no part of class factSummary; this is no page of a record.")
+                % {"name": file.name}
             )
         terms = Terms(thesaurus())
         yield Found(file.name, _case(root, clean(str(uri)), clean(title), terms))
         for unknown in terms.unknown:
-            yield Passed(file.name, f"no term here for {unknown}")
+            yield Passed(file.name, _("There is no term here for “%(term)s”.") % {"term": unknown})
 
 
 def _case(root: html.HtmlElement, uri: str, title: str, terms: Terms) -> Entry:

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from lxml import html
 
 from comity.catalogue.entries import CaseFacts, Entry, ExtractFacts, Kind, LawFacts, Provenance, SourceNote, Text
 from comity.vocabulary.interfaces import thesaurus
 
 from .items import FormatError, Found, FoundItem, Passed, Refused
-from .law_building import clean, files_ending, one_line, paragraphs, read_text
+from .law_building import clean, files_ending, lacking, no_json, one_line, paragraphs, read_text
 from .sherloc_terms import Terms
 
 PORTAL = "https://sherloc.unodc.org"
@@ -38,19 +39,21 @@ class SherlocSearch:
         except FormatError:
             raise
         except (ValueError, RecursionError) as error:
-            raise FormatError(f"{file.name}: it is no JSON ({error})") from error
+            raise no_json(file.name, error) from error
         if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
-            raise FormatError(f"{file.name}: an object with results is needed, as the portal's data.json gives it")
+            raise lacking(file.name, "results")
         terms = Terms(thesaurus())
         laws: set[str] = set()
         for number, row in enumerate(answer["results"], 1):
-            place = f"{file.name}, result {number}"
+            place = _("%(name)s, result %(number)s") % {"name": file.name, "number": number}
             if not isinstance(row, dict) or not isinstance(row.get("values"), dict) or not _uri(row):
-                yield Refused(place, "uri and values are needed", str(row)[:200])
+                yield Refused(
+                    place, _("It must be an object with %(needed)s.") % {"needed": "uri, values"}, str(row)[:200]
+                )
                 continue
             yield from _result(row, place, terms, laws)
         for unknown in terms.unknown:
-            yield Passed(file.name, f"no term here for {unknown}")
+            yield Passed(file.name, _("There is no term here for “%(term)s”.") % {"term": unknown})
 
 
 def _result(row: dict[str, Any], place: str, terms: Terms, laws: set[str]) -> Iterator[FoundItem]:
@@ -60,7 +63,7 @@ def _result(row: dict[str, Any], place: str, terms: Terms, laws: set[str]) -> It
     elif "legislation" in uri:
         law = _first(values, "nationalLawArticle@title_s1", "nationalLawArticle@title_s")
         if not law:
-            yield Refused(place, "an extract without the title of its law", uri[:200])
+            yield Refused(place, _("An extract without the title of its law."), uri[:200])
             return
         states = terms.state(_first(values, "nationalLawArticle@country_s1", "legislation@country_s1", "country"))
         identity = f"{''.join(states)}/{law}"[:300]
@@ -69,7 +72,7 @@ def _result(row: dict[str, Any], place: str, terms: Terms, laws: set[str]) -> It
             yield Found(place, _entry(Kind.LAW, identity, Text("en", law), LawFacts(), states))
         yield Found(place, _extract(uri, values, identity, states, terms))
     else:
-        yield Refused(place, "neither a case nor legislation", uri[:200])
+        yield Refused(place, _("Neither a case nor legislation."), uri[:200])
 
 
 def _case(uri: str, values: dict[str, Any], terms: Terms) -> Entry:
