@@ -12,7 +12,7 @@ from comity.search.analysis import analyser
 from comity.search.compiling import Compiled, Group
 from comity.search.nodes import Everything
 from comity.search.port import LEAD, SEAM, Hit, leads
-from comity.search.ranking import alike, ranked
+from comity.search.ranking import LONGEST, alike, ranked
 
 
 def hit(key: str, text: str = "", score: float = 1.0, language: str = "en", **fields: str) -> Hit:
@@ -77,6 +77,13 @@ def test_what_is_near_in_meaning_comes_before_what_is_far() -> None:
 def test_without_words_the_order_is_the_engines() -> None:
     hits = [hit("a", "x", 3.0), hit("b", "y", 2.0)]
     assert ranked(hits, Compiled(Everything()), lambda field, stem: 1.0) == hits
+
+
+def test_a_long_text_asked_keeps_the_engines_order() -> None:
+    often = hit("often", "surrender surrender surrender of property", score=1.2)
+    both = hit("both", "a request for the surrender of a person", score=1.0)
+    words = ("surrender", "person", *(f"word{n}" for n in range(LONGEST)))
+    assert order([often, both], asked(*words)) == ["often", "both"]
 
 
 @pytest.mark.parametrize(

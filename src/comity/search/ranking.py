@@ -16,6 +16,9 @@ from .analysis import ANALYSED, analyser
 from .compiling import ALSO, WEIGHTS, Compiled, Group
 from .port import BODY, LABEL, TITLE, Hit, text_field
 
+LONGEST = (
+    16  # stems of a question: the weights were learned from shorter ones, and a long text tells by its words alone
+)
 WINDOW = 100  # records read again; every size of a page divides it
 FAR = 0.2  # the nearness in meaning of a record that is not among the nearest
 _EARLY = 50  # stems
@@ -29,9 +32,9 @@ Rarity = Callable[[str, str], float]  # of a stem in a field of text
 Weights = tuple[float, ...]
 # Learned from marginal notes of sections, each against the hundred texts found for it (benchmarks/search_quality.py has
 # other notes), for: the engine's score against the best; nearness in meaning; what of the words asked is met, by their
-# rarity, and within the first stems; words met; neighbours met behind one another; how far the words lie apart.
-AS_ASKED: Weights = (4.2, 0.7, 2.7, 2.7, 1.4, 2.8, -0.65)
-TRANSLATED: Weights = (4.5, 5.0, 0.0, 2.8, 1.4, 1.4, -0.85)
+# rarity, and within the first stems; the share of words met; neighbours behind one another; how far words lie apart.
+AS_ASKED: Weights = (4.1, 0.8, 3.3, 2.6, 4.7, 2.9, -0.65)
+TRANSLATED: Weights = (4.5, 5.0, 0.0, 2.7, 5.3, 1.4, -0.85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Reader:
                 held.append(at)
         count = sum(1 for held in places if held)
         apart = math.log1p(_span(places, count) / count) if count > 1 else 0.0
-        return covered, begun, float(sum(1 for value in said if value)), self._following(places) / whole, apart
+        share = sum(1 for value in said if value) / len(said)
+        return covered, begun, share, self._following(places) / whole, apart
 
     def named(self, label: str) -> list[float]:
         """How far each word asked is said by a label, in part; records share States and laws."""
@@ -147,7 +151,7 @@ def _span(places: Sequence[Sequence[int]], wanted: int) -> int:
 
 def ranked(hits: Sequence[Hit], query: Compiled, rarity: Rarity) -> list[Hit]:
     """The hits, best first, with scores that keep their order and stay above the least of the engine's."""
-    if len(hits) < 2 or not query.groups:
+    if len(hits) < 2 or not 0 < _length(query) <= LONGEST:
         return list(hits)
     readers, top = _readers(query, rarity), _top(hits)
     worths = [_worth(hit, readers, hit.score / top, query.near.get(hit.key, FAR)) for hit in hits]
@@ -176,6 +180,11 @@ def _worth(hit: Hit, readers: Mapping[str, Reader], score: float, near: float) -
         if (stems := _stems(hit, language))
     ]
     return max(worths, default=_weighed(TRANSLATED[:2], (score, near)))
+
+
+def _length(query: Compiled) -> int:
+    """How many stems were asked; Chinese is asked in runs of many pairs."""
+    return sum(len(analyser(group.own[0]).tokens(group.text)) for group in query.groups)
 
 
 def _top(hits: Sequence[Hit]) -> float:
