@@ -99,6 +99,17 @@ def _vocabularies_are_not_asked_for_again() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A key file for this test alone: the home is shared with the other worker, whose drafts must open meanwhile."""
+    from comity.core.configuration import Configuration
+
+    file = tmp_path / "vault-keys"
+    shutil.copy(configuration.vault_key_file, file)
+    monkeypatch.setattr(Configuration, "vault_key_file", property(lambda self: file))
+    return file
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _only_this_machine() -> Iterator[None]:
     """No test reaches beyond this machine: names are not looked up, and only loopback can be connected to."""

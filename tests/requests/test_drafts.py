@@ -316,15 +316,6 @@ def test_retention_warns_first_and_deletes_only_what_nobody_took_up(people: Cast
 # -- the vault ---------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def own_keys(settings: Any) -> Any:
-    """The key file of the test's home, put back afterwards."""
-    file = settings.CONFIGURATION.vault_key_file
-    before = file.read_text()
-    yield file
-    file.write_text(before)
-
-
 def test_a_rotation_goes_on_where_it_was_stopped_and_then_the_old_key_can_go(people: Cast, own_keys: Any) -> None:
     old = keyring().current.id
     for _ in range(5):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -267,14 +266,6 @@ def test_answers_to_questions_of_another_version_are_kept_and_shown(people: Cast
     assert "version 0" in page
     client.post(reverse("workspace-draft", args=(draft.key,)), form(page) | {"go": "next", "title": "t"})
     assert content_of(Draft.objects.get()).answers["old-question"] == "Still here"
-
-
-@pytest.fixture
-def own_keys(settings: Any) -> Iterator[Path]:
-    file: Path = settings.CONFIGURATION.vault_key_file
-    before = file.read_text()
-    yield file
-    file.write_text(before)
 
 
 def test_a_revoked_key_is_told_in_words_and_what_was_typed_is_shown_to_copy(
