@@ -16,16 +16,15 @@ from .analysis import ANALYSED, analyser
 from .compiling import ALSO, WEIGHTS, Compiled, Group
 from .port import BODY, LABEL, TITLE, Hit, text_field
 
-LONGEST = (
-    16  # stems of a question: the weights were learned from shorter ones, and a long text tells by its words alone
-)
+# Stems of a question: the weights were learned from shorter ones, and a long text tells enough by its words.
+LONGEST = 16
 WINDOW = 100  # records read again; every size of a page divides it
 FAR = 0.2  # the nearness in meaning of a record that is not among the nearest
 _EARLY = 50  # stems
 _ALIKE = 4  # letters at the beginning without which two stems are no family
 _ALIKE_FROM = 0.55  # of their letters
 _MOST_OF = 0.6  # of a term's stems, without which it is not said
-_BEHIND = 2  # stems: one right behind the other, or with an article between
+_BEHIND = (1, 2)  # stems: one right behind the other, or with an article between
 _LOOKED_AT = 50  # places of one word in a text
 
 Rarity = Callable[[str, str], float]  # of a stem in a field of text
@@ -122,8 +121,8 @@ class Reader:
         """The rarity of words that follow one another in the text as they were asked."""
         return sum(
             min(self.rarity[n], self.rarity[n + 1])
-            for n, (these, those) in enumerate(pairwise(places))
-            if any(0 < that - this <= _BEHIND for this in these for that in those)
+            for n, (these, those) in enumerate(pairwise([set(held) for held in places]))
+            if any(not those.isdisjoint([this + step for step in _BEHIND]) for this in these)
         )
 
 
