@@ -123,6 +123,13 @@ def test_an_import_is_checked_and_loaded_only_by_who_may_publish(desk: None) -> 
     assert broken.status_code == 400
 
 
+def test_loading_is_offered_only_to_who_may_publish(desk: None) -> None:
+    for group, offered in ((CONTRIBUTORS, False), (EDITORS, True)):
+        page = signed_in(group).get("/desk/import/").content.decode()
+        assert 'name="check"' in page
+        assert ('name="load"' in page) is offered
+
+
 def test_an_import_is_checked_and_told_in_the_language_of_the_editor(desk: None) -> None:
     cells = b"id,language,law,section,title_en,source\nx1,en,none,1,A section,me\nx2,english,law,2,A section,me\n"
 

@@ -47,7 +47,9 @@ def import_views(request: HttpRequest) -> HttpResponse:
     """Checks a filled-in template and shows what is wrong in it; loads it if asked to and all is well enough."""
     if not request.user.has_perm("catalogue.add_extract"):
         raise PermissionDenied
+    may_load = request.user.has_perm("catalogue.publish_extract")
     context: dict[str, Any] = {
+        "may_load": may_load,
         "kinds": [kind.value for kind in Kind],
         "forms": [XLSX, CSV],
         "problem": "",
@@ -68,7 +70,7 @@ def import_views(request: HttpRequest) -> HttpResponse:
             refused = [item for item in items if isinstance(item, Refused)]
             fit = sum(isinstance(item, Found) for item in items)
             context |= {"checked": True, "fit": fit, "refused": refused, "refused_in_all": len(refused)}
-            if "load" in request.POST and request.user.has_perm("catalogue.publish_extract"):
+            if "load" in request.POST and may_load:
                 report = EntryReport("template", name)
                 run = CatalogueLoad.objects.create(reader="template", path=name[:1000])
                 record_items(name, iter(items), report)
