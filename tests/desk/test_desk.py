@@ -123,6 +123,17 @@ def test_an_import_is_checked_and_loaded_only_by_who_may_publish(desk: None) -> 
     assert broken.status_code == 400
 
 
+def test_the_same_title_of_another_state_or_of_a_draft_is_no_duplicate(desk: None) -> None:
+    def duplicates() -> int:
+        found = {finding.title: finding for finding in findings(date(2026, 1, 1))}
+        return dict(found["Possible duplicates"].counts)["law"]
+
+    record_entries([Placed("d", law("twin")), Placed("e", law("french", states=("FRA",)))])
+    assert duplicates() == 2
+    Law.objects.filter(source_id="twin").update(live=False)
+    assert duplicates() == 0
+
+
 def test_loading_is_offered_only_to_who_may_publish(desk: None) -> None:
     for group, offered in ((CONTRIBUTORS, False), (EDITORS, True)):
         page = signed_in(group).get("/desk/import/").content.decode()

@@ -109,12 +109,11 @@ def _duplicates(kind: Kind) -> QuerySet[Any]:
     if kind is Kind.EXTRACT:
         same = _rows(kind).filter(law=OuterRef("law"), section=OuterRef("section")).exclude(pk=OuterRef("pk"))
         return _rows(kind).filter(Exists(same))
-    twins = (
-        _texts(kind)
-        .exclude(title="")
-        .values("language", "title", "record__states")
-        .annotate(n=Count("record", distinct=True))
-        .filter(n__gt=1)
-    )
-    titles = [row["title"] for row in twins[:500]]
-    return _rows(kind).filter(texts__title__in=titles).distinct()
+    texts = _texts(kind).filter(record__live=True).exclude(title="")
+    shared = ("language", "title", "record__states")
+    twins = texts.values(*shared).annotate(n=Count("record", distinct=True)).filter(n__gt=1)
+    twice = {(language, title, tuple(states)) for language, title, states in twins.values_list(*shared)[:500]}
+    # The same title in another language or of another State makes no duplicate: the three are compared together.
+    titled = texts.filter(title__in={title for _, title, _ in twice}).values_list("record", *shared)
+    found = {pk for pk, language, title, states in titled if (language, title, tuple(states)) in twice}
+    return _rows(kind).filter(pk__in=found)
