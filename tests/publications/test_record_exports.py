@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 import rdflib
@@ -15,8 +16,14 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from comity.catalogue.entries import Entry
-from comity.publications.records import FORMS, written
+from comity.catalogue.interfaces import Placed as PlacedEntry
+from comity.catalogue.interfaces import record_entries
+from comity.catalogue.models import Extract
+from comity.evidence.interfaces import Placed, record
+from comity.evidence.models import Guide, ServiceProvider
+from comity.publications.records import FORMS, Item, items, written
 from tests.catalogue.entries import entries, extract, law
+from tests.evidence.entries import guide_entry, provider
 
 ADDRESS = "https://example.org/records/k/"
 several = st.lists(entries(), min_size=1, max_size=3)
@@ -27,7 +34,11 @@ pytestmark = pytest.mark.django_db
 
 
 def made(form: str, held: list[Entry], language: str = "en") -> bytes:
-    return written(form, held, language=language, address=lambda entry: ADDRESS, query="a query")
+    return in_form(form, [Item(entry) for entry in held], language)
+
+
+def in_form(form: str, held: list[Item], language: str = "en") -> bytes:
+    return written(form, held, language=language, address=lambda record: f"{ADDRESS}{record.key}", query="a query")
 
 
 @thorough
@@ -114,3 +125,70 @@ def test_any_text_can_be_printed(entry: Entry, language: str) -> None:
 
 def test_every_form_has_its_name_and_its_kind() -> None:
     assert set(FORMS) == {"csv", "xlsx", "json", "jsonld", "ris", "bibtex", "csl", "pdf"}
+
+
+@pytest.fixture
+def hub() -> list[Item]:
+    """A provider, a guide, and a part of the guide."""
+    report = record(
+        [Placed("p", provider()), Placed("g", guide_entry(publisher="A publisher", published_on="2021-10"))]
+    )
+    assert not report.refused
+    guide = Guide.objects.get().key
+    return items([ServiceProvider.objects.get().key, guide, f"{guide}.second", f"{guide}.none", "nosuchkey0"])
+
+
+def test_what_is_taken_along_is_in_the_order_found_and_held(hub: list[Item]) -> None:
+    assert [(item.record.text("en").title, len(item.whole)) for item in hub] == [
+        ("Example", 0),
+        ("A guide", 0),
+        ("Second", 1),
+    ]
+
+
+def test_a_table_names_providers_and_the_guide_a_part_belongs_to(hub: list[Item]) -> None:
+    rows = list(csv.DictReader(io.StringIO(in_form("csv", hub).decode("utf-8-sig"), newline="")))[:3]
+    assert [row["Kind of record"] for row in rows] == ["provider", "guide", "guide"]
+    assert [row["Part of"] for row in rows] == ["", "", "A guide"]
+    assert rows[0]["States"] == "Ireland; United States of America"
+    assert {row["Source"] for row in rows} == {"A list"}
+
+
+def test_the_whole_of_a_provider_is_in_json(hub: list[Item]) -> None:
+    records = json.loads(in_form("json", hub, "fr"))["records"]
+    assert records[0]["facts"]["portal_url"] == "https://portal.example/"
+    assert records[2]["part_of"] == "A guide"
+    assert [each["address"] for each in records] == [f"{ADDRESS}{each['key']}" for each in records]
+
+
+def test_guides_are_cited_as_reports_and_their_parts_as_chapters(hub: list[Item]) -> None:
+    guide, chapter = json.loads(in_form("csl", hub))[1:]
+    assert (guide["type"], guide["publisher"]) == ("report", "A publisher")
+    assert (chapter["type"], chapter["container-title"]) == ("chapter", "A guide")
+    assert re.findall(r"TY  - (\w+)", in_form("ris", hub).decode()) == ["GEN", "RPRT", "CHAP"]
+    assert re.findall(r"@(\w+)\{comity-", in_form("bibtex", hub).decode()) == ["misc", "manual", "incollection"]
+
+
+def test_a_provider_is_an_organization_in_linked_data(hub: list[Item]) -> None:
+    graph = json.loads(in_form("jsonld", hub))["@graph"]
+    assert graph[0]["about"]["@type"] == "Organization"
+    assert graph[2]["isPartOf"]["name"] == [{"@value": "A guide", "@language": "en"}]
+
+
+def test_the_printed_list_has_the_hub_too(hub: list[Item]) -> None:
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(in_form("pdf", hub, "ar"))).pages)
+    assert "Exemplar" in text
+    assert text.count("A guide") >= 2
+
+
+def test_an_extract_says_which_law_it_is_of(django_assert_max_num_queries: Any) -> None:
+    laws = [PlacedEntry("law", law())] + [PlacedEntry(str(n), extract(f"law#{n}", "Text.")) for n in range(3)]
+    assert not record_entries(laws).refused
+    keys = list(Extract.objects.values_list("key", flat=True))
+    with django_assert_max_num_queries(20) as one:
+        items(keys[:1])
+    with django_assert_max_num_queries(len(one)):
+        held = items(keys)
+    title = law().texts[0].title
+    rows = list(csv.DictReader(io.StringIO(in_form("csv", held).decode("utf-8-sig"), newline="")))[:3]
+    assert [row["Part of"] for row in rows] == [title] * 3

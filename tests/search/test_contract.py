@@ -25,6 +25,9 @@ TEXTS = {
 }
 
 
+ADDED_AT = [{"added": 1_700_000_000}, {"added": 1_790_000_000}, {}, {"added": 1_700_000_001}, {"added": 1}]
+
+
 @pytest.fixture(params=["tantivy", "reference"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """Each engine, holding one record in each language and some without text."""
@@ -32,7 +35,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     writer = made.writer()
     writer.put(_document(language, *texts) for language, texts in TEXTS.items())
     writer.put(
-        Document(f"n{n}", {}, {"kind": ["case"], "state": ["ITA", "FRA"][: 1 + n % 2]}, {"day": 20200101 + n}, {})
+        Document(
+            f"n{n}", {}, {"kind": ["case"], "state": ["ITA", "FRA"][: 1 + n % 2]}, {"day": 20200101 + n} | ADDED_AT[n]
+        )
         for n in range(5)
     )
     writer.commit()
@@ -126,6 +131,11 @@ def test_hits_come_with_the_beginnings_of_their_texts_if_asked_for(engine: Any) 
 def test_how_many_documents_have_a_stem(engine: Any) -> None:
     assert engine.frequency("title_fr", analyser("fr").stem("extradition")) == 1
     assert engine.frequency("title_fr", "nothing") == 0
+
+
+def test_the_last_added_come_first(engine: Any) -> None:
+    cases = {"kind": OneOf("kind", ("case",))}
+    assert found(engine, "", "en", filters=cases, order=Order.ADDED) == ["n1", "n3", "n0", "n4", "n2"]
 
 
 def test_days_order_and_limit_stably(engine: Any) -> None:

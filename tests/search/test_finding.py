@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ from comity.vocabulary.bundled import load_bundled
 from tests.catalogue.entries import case, extract, law
 
 pytestmark = pytest.mark.django_db
+
+
+def to_page(page: str, about: str) -> str:
+    return f"https://example.org/{page}/{about}"
 
 
 @pytest.fixture
@@ -144,8 +149,7 @@ def test_without_an_index_it_says_so(tmp_path: Path, settings: Any) -> None:
 
 
 def test_an_alert_is_confirmed_told_once_and_ended(home: None, mailoutbox: list[Any]) -> None:
-    address = lambda page, about: f"https://example.org/{page}/{about}"  # noqa: E731
-    ask(email="a@example.org", query="q=pangolins", language="fr", address=address)
+    ask(email="a@example.org", query="q=pangolins", language="fr", address=to_page)
     alert = Alert.objects.get()
     assert alert.token in mailoutbox[0].body
     record_entries([Placed("x", extract("law#7", "Pangolins before confirmation."))])
@@ -154,7 +158,7 @@ def test_an_alert_is_confirmed_told_once_and_ended(home: None, mailoutbox: list[
         pass
 
     def send() -> int:
-        return send_all(read=lambda query, language: Asked("pangolins", language), address=address)
+        return send_all(read=lambda query, language: Asked("pangolins", language), address=to_page)
 
     assert send() == 0
     record_entries([Placed("x", extract("law#6", "More pangolins.")), Placed("y", extract("law#5", "Only camels."))])
@@ -167,6 +171,22 @@ def test_an_alert_is_confirmed_told_once_and_ended(home: None, mailoutbox: list[
     assert Extract.objects.get(source_id="law#5").key not in mailoutbox[1].body
     assert end(alert.token)
     assert not Alert.objects.exists()
+
+
+def test_an_alert_tells_of_more_records_than_are_asked_about_at_once(
+    home: None, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comity.search.finding._AT_ONCE", 2)
+    ask(email="a@example.org", query="q=pangolins", language="en", address=to_page)
+    assert confirm(Alert.objects.get().token)
+    record_entries(Placed(str(n), extract(f"law#p{n}", "Pangolins " + "and others " * n)) for n in range(7))
+    while apply_changes():
+        pass
+    assert send_all(read=lambda query, language: Asked("pangolins", language), address=to_page) == 1
+    told = re.findall(r"record/(\w+)", mailoutbox[1].body)
+    keys = [Extract.objects.get(source_id=f"law#p{n}").key for n in range(7)]
+    assert sorted(told) == sorted(keys)
+    assert told[0] == keys[0]
 
 
 def test_the_best_are_read_again_and_paged_in_the_same_order(home: None, monkeypatch: pytest.MonkeyPatch) -> None:

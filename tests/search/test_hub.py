@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from comity.catalogue.interfaces import Placed as PlacedEntry
 from comity.catalogue.interfaces import record_entries
@@ -20,8 +22,10 @@ from comity.evidence.models import Guide, ServiceProvider
 from comity.law.book import TreatyBook
 from comity.law.providers import Acceptance, Answer, Category, DataKind, Entity
 from comity.search import index as index_room
+from comity.search.alerts import ask, confirm, send_all
 from comity.search.finding import Asked, find
 from comity.search.indexing import apply_changes, follow, rebuild
+from comity.search.models import Alert
 from comity.vocabulary.bundled import load_bundled
 from tests.catalogue.entries import law
 from tests.evidence.entries import guide_entry, provider
@@ -169,12 +173,48 @@ def test_the_page_leads_to_providers_and_to_places_in_guides(recorded: TreatyBoo
     assert 'href="/en/evidence/guides/a-guide/#first"' in page
     feed = client.get("/en/search/feed.atom?q=walruses").content.decode()
     assert "/en/evidence/guides/a-guide/#first" in feed
-    for form in ("csv", "json"):
-        assert client.get(f"/en/search/records.{form}?q=zwitscher").status_code == 200
+    assert "/en/evidence/providers/example/" in client.get("/en/search/records.csv?q=zwitscher").content.decode()
+    walruses = client.get("/en/search/records.json?q=walruses").json()["records"]
+    assert walruses[0]["address"].endswith("/en/evidence/guides/a-guide/#first")
     assert "service=messaging" not in client.get("/en/search/?q=zwitscher").content.decode()  # once one asks for them
     assert "service=messaging" in client.get("/en/search/?q=zwitscher&database=providers").content.decode()
     for address in ("service=messaging", "given=subscriber", "kind=guide"):
         assert client.get(f"/ar/search/?{address}").status_code == 200
+
+
+def test_the_feed_begins_with_what_was_added_last_whatever_its_day(
+    recorded: TreatyBook, home: None, client: Client
+) -> None:
+    take(replace(guide_entry("an-old-guide"), texts=(Text("en", "Walrus lore"),), parts=(), published_on="1911"))
+    Guide.objects.filter(code="an-old-guide").update(first_published_at=timezone.now() + timedelta(minutes=1))
+    while apply_changes():
+        pass
+    feed = client.get("/en/search/feed.atom?database=guides").content.decode()
+    entries = feed.split("<entry>")[1:]
+    assert "Walrus lore" in entries[0]
+    assert "<updated>20" in entries[0]
+
+
+def test_an_alert_tells_of_providers_and_once_of_a_guide_with_its_parts(home: None, mailoutbox: list[Any]) -> None:
+    def address(page: str, about: str) -> str:
+        return f"https://example.org/{page}/{about}"
+
+    def send() -> int:
+        return send_all(read=lambda query, language: Asked("walruses", language), address=address)
+
+    ask(email="a@example.org", query="q=walruses", language="en", address=address)
+    assert confirm(Alert.objects.get().token)
+    assert send() == 0  # nothing was added since
+    parts = (*SEVERAL, replace(SEVERAL[0], anchor="last", texts=(PartText("en", "More", "Many other walruses."),)))
+    take(messenger("second", brands=("Walruses",)), replace(guide_entry("another"), parts=parts))
+    while apply_changes():
+        pass
+    assert send() == 1
+    body = mailoutbox[1].body
+    assert "https://example.org/provider/second" in body
+    assert body.count("https://example.org/guide/another#") == 1
+    assert "A guide · 1 · " in body
+    assert send() == 0
 
 
 def test_a_provider_with_texts_is_shown_in_the_readers_language(home: None) -> None:

@@ -10,10 +10,12 @@ from .queries import (
     indexed_shape,
     keys_named,
     keys_of_source,
+    keys_published,
     keys_to_index,
     law_of,
     published,
     record,
+    shapes,
 )
 
 __all__ = [
@@ -31,10 +33,12 @@ __all__ = [
     "indexed_shape",
     "keys_named",
     "keys_of_source",
+    "keys_published",
     "keys_to_index",
     "law_of",
     "published",
     "record",
     "record_entries",
+    "shapes",
     "versions",
 ]

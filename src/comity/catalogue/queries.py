@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from comity.records.models import Alias
@@ -50,13 +51,26 @@ def keys_of_source(ids: Iterable[str]) -> dict[str, str]:
 
 def entries(keys: Iterable[str]) -> dict[str, Entry]:
     """The published entries of these keys, by key, in the order given; those not published are left out."""
+    return {key: entry for key, (entry, _law) in shapes(keys).items()}
+
+
+def shapes(keys: Iterable[str]) -> dict[str, tuple[Entry, tuple[Text, ...]]]:
+    """As `entries`, each with the titles of its law if it is an extract."""
     wanted = list(keys)
-    found: dict[str, Entry] = {}
+    found: dict[str, tuple[Entry, tuple[Text, ...]]] = {}
     for kind in Kind:
         missing = [key for key in wanted if key not in found]
         if missing:
-            found |= {row.key: entry_of(row) for row in published(kind).filter(key__in=missing)}
+            found |= {row.key: indexed_shape(row) for row in published(kind).filter(key__in=missing)}
     return {key: found[key] for key in wanted if key in found}
+
+
+def keys_published(begin: datetime, until: datetime) -> Iterator[str]:
+    """The keys of the records first published after `begin` and up to `until`."""
+    for kind in Kind:
+        model: Any = MODELS[kind]
+        rows = model.objects.filter(live=True, first_published_at__gt=begin, first_published_at__lte=until)
+        yield from rows.order_by("pk").values_list("key", flat=True)
 
 
 def indexed_shape(row: CatalogueRecord) -> tuple[Entry, tuple[Text, ...]]:

@@ -9,6 +9,7 @@ from comity.law.electronic_powers import Power
 from comity.law.providers import Answer, Provider
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+PROVIDER = "provider"  # the kind of record a service provider is; a guide's is one of its own kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +140,69 @@ class GuideEntry:
             if language in held:
                 return held[language]
         return self.texts[0] if self.texts else Text(self.language, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class HubEntry:
+    """What a provider, a guide or a part of a guide shares with the records of the catalogue: for lists and files.
+
+    `kind` is `PROVIDER` or a guide's kind. A part has its `anchor`, and `facts` of its own; its number, source and
+    language are its guide's.
+    """
+
+    key: str
+    kind: str
+    number: str
+    language: str  # of the original
+    texts: tuple[Text, ...]
+    facts: Provider | GuideEntry | GuidePart
+    code: str  # of the provider or guide, in its address
+    anchor: str = ""
+    day: date | None = None
+    states: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    crimes: tuple[str, ...] = ()
+    offences: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    source: SourceNote = field(default_factory=SourceNote)
+    provenance: str = "third-party"
+    demonstration: bool = False
+    verified_on: date | None = None
+    url: str = ""
+
+    @property
+    def page(self) -> str:
+        """The name of the page it stands on; `code` is what that page is about."""
+        return "provider" if self.kind == PROVIDER else "guide"
+
+    @property
+    def section(self) -> str:
+        """The number of a part; empty for what is whole."""
+        return self.facts.number if isinstance(self.facts, GuidePart) else ""
+
+    def text(self, *languages: str) -> Text:
+        """The text in the first of the languages there is, else in the original one, else any."""
+        held = {text.language: text for text in self.texts}
+        for language in (*languages, self.language):
+            if language in held:
+                return held[language]
+        return self.texts[0] if self.texts else Text(self.language, self.code)
+
+
+def part_key(key: str, anchor: str) -> str:
+    """The key a part of the guide of this key is found by."""
+    return f"{key}.{anchor}"
+
+
+def whole_key(key: str) -> str:
+    """The key of the guide a part belongs to; of what is whole, its own."""
+    return key.partition(".")[0]
+
+
+def first_day(published: str) -> date | None:
+    """The first day of a year, a month or a day as written; None for what is none."""
+    parts = [*published.split("-"), "1", "1"][:3] if published else []
+    try:
+        return date(*map(int, parts)) if parts else None
+    except ValueError:
+        return None

@@ -10,11 +10,13 @@ from comity.law.providers import Provider, trusted
 from comity.law.sources import Source
 
 from .domain.confirming import confirm, may_confirm
+from .domain.listing import listed
 from .domain.recording import Did, Note, Placed, Recorded, record
-from .domain.shaping import guide_of, provider_of, texts_of
+from .domain.shaping import provider_of
+from .entries import whole_key
+from .queries import entries, keys_published, provisions_of_authority, rows_to_index
 from .queries import provider as _row
 from .queries import providers as _rows
-from .queries import provisions_of_authority, rows_to_index
 
 __all__ = [
     "Did",
@@ -22,7 +24,9 @@ __all__ = [
     "Placed",
     "Recorded",
     "confirm",
-    "guide_of",
+    "entries",
+    "keys_published",
+    "listed",
     "may_confirm",
     "provider",
     "provider_of",
@@ -31,7 +35,7 @@ __all__ = [
     "provisions_of_authority",
     "record",
     "rows_to_index",
-    "texts_of",
+    "whole_key",
 ]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from comity.law.provisions import Provision
 
+from .domain.listing import Listed, keys_of, listed
 from .domain.shaping import guide_of
-from .entries import GuideEntry, GuidePart
+from .entries import GuideEntry, GuidePart, whole_key
 from .models import Guide, GuidelineVersion, NationalProvision, ServiceProvider
 
 
@@ -77,6 +80,25 @@ def rows_to_index(keys: Iterable[str] | None = None) -> Iterator[ServiceProvider
     for model in (ServiceProvider, Guide):
         rows = model.objects.filter(live=True).prefetch_related("texts").order_by("pk")
         yield from rows if keys is None else rows.filter(key__in=list(keys))
+
+
+def entries(keys: Iterable[str]) -> dict[str, Listed]:
+    """The published providers, guides and parts of guides of these keys, each part with its guide's texts, by key.
+
+    What is not published is left out; no more queries for many keys than for one.
+    """
+    wanted = set(keys)
+    rows = rows_to_index({whole_key(key) for key in wanted}) if wanted else ()
+    return {pair[0].key: pair for row in rows for pair in listed(row) if pair[0].key in wanted}
+
+
+def keys_published(begin: datetime, until: datetime) -> Iterator[str]:
+    """The keys of the providers and guides, with their parts, first published after `begin` and up to `until`."""
+    for model in (ServiceProvider, Guide):
+        rows: QuerySet[ServiceProvider] | QuerySet[Guide] = model.objects.filter(live=True)
+        rows = rows.filter(first_published_at__gt=begin, first_published_at__lte=until)
+        for row in rows.prefetch_related("texts").order_by("pk"):
+            yield from keys_of(row)
 
 
 @dataclass(frozen=True, slots=True)

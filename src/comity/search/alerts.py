@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.mail import send_mail
@@ -11,14 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from comity.catalogue.entries import Kind
-from comity.catalogue.interfaces import entries, published
+from comity.catalogue.interfaces import entries, keys_published
+from comity.evidence import interfaces as hub
 
 from .finding import Asked, matching
 from .models import Alert
 
 UNCONFIRMED_KEPT_FOR = timedelta(days=7)
-_MOST = 2_000  # new records looked at in one run
 _NAMED = 50  # records named in one mail
 Address = Callable[[str, str], str]  # from the name of a page and what it is about to its absolute address
 
@@ -64,9 +63,12 @@ def send_all(*, read: Callable[[str, str], Asked], address: Address, older_than:
     Alert.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - UNCONFIRMED_KEPT_FOR).delete()
     now = timezone.now()
     sent = 0
+    since: dict[datetime, list[str]] = {}  # most alerts were told up to the same moment
     for alert in confirmed().filter(sent_until__lte=now - older_than):
-        new = list(published_since(alert.sent_until, now))
-        found = matching(read(alert.query, alert.language), new) if new else []
+        if alert.sent_until not in since:
+            since[alert.sent_until] = published(alert.sent_until, now)
+        new = since[alert.sent_until]
+        found = _wholes(matching(read(alert.query, alert.language), new)) if new else []
         if found:
             try:
                 _send(alert, found, address)
@@ -83,22 +85,38 @@ def confirmed() -> QuerySet[Alert]:
     return Alert.objects.exclude(confirmed_at=None).order_by("pk")
 
 
-def published_since(begin: datetime, until: datetime) -> Iterable[str]:
-    """The keys of records first published in this time."""
-    for kind in Kind:
-        rows = published(kind).filter(first_published_at__gt=begin, first_published_at__lte=until)
-        yield from rows.order_by("pk").values_list("key", flat=True)[:_MOST]
+def published(begin: datetime, until: datetime) -> list[str]:
+    """The keys of what was first published in this time: records, providers, guides and their parts."""
+    return [*keys_published(begin, until), *hub.keys_published(begin, until)]
+
+
+def _wholes(keys: list[str]) -> list[str]:
+    """Of a guide and its parts only the first, which is the best."""
+    best: dict[str, str] = {}
+    for key in keys:
+        best.setdefault(hub.whole_key(key), key)
+    return list(best.values())
 
 
 def _send(alert: Alert, keys: list[str], address: Address) -> None:
     with override(alert.language):
-        held = entries(keys[:_NAMED])
-        lines = [
-            f"{entry.number} {entry.text(alert.language).title}\n{address('record', entry.key)}"
-            for entry in held.values()
-        ]
-        more = len(keys) - len(lines)
+        lines = _lines(alert.language, keys[:_NAMED], address)
+        more = len(keys) - _NAMED
         if more > 0:
             lines.append(_("… and %(count)d more") % {"count": more})
         lines.append(_("End this alert: %(link)s") % {"link": address("alert-end", alert.token)})
         send_mail(_("New records for your search"), "\n\n".join(lines), None, [alert.email])
+
+
+def _lines(language: str, keys: list[str], address: Address) -> list[str]:
+    """What is said of each: its number, title and address; what was withdrawn meanwhile is left out."""
+    said = {
+        key: f"{entry.number} {entry.text(language).title}\n{address('record', key)}"
+        for key, entry in entries(keys).items()
+    }
+    for key, (entry, whole) in hub.entries(key for key in keys if key not in said).items():
+        titles = [text.title for text in whole if text.language in (language, entry.language)][:1]
+        title = " · ".join(filter(None, (*titles, entry.section, entry.text(language).title)))
+        place = f"#{entry.anchor}" if entry.anchor else ""
+        said[key] = f"{entry.number} {title}\n{address(entry.page, entry.code)}{place}"
+    return [said[key] for key in keys if key in said]

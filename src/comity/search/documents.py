@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from comity.catalogue.entries import (
@@ -23,7 +23,7 @@ from comity.law.states import Group
 from comity.vocabulary.interfaces import Thesaurus
 
 from .analysis import LANGUAGES, analyser, field_language
-from .port import BODY, LABEL, SEAM, TITLE, Document, text_field
+from .port import ADDED, BODY, LABEL, SEAM, TITLE, Document, text_field
 
 CARD_LENGTH = 3_000  # characters of a text kept for showing where the words stand
 _MOST = 200_000  # characters of one text that are indexed
@@ -45,14 +45,16 @@ class Made:
     titles: Mapping[str, str]
 
 
-def document(entry: Entry, thesaurus: Thesaurus, *, law: Sequence[Text] = ()) -> Document:
-    """The document of an entry. `law` are the titles of the law an extract belongs to."""
+def document(
+    entry: Entry, thesaurus: Thesaurus, *, law: Sequence[Text] = (), added: datetime | None = None
+) -> Document:
+    """The document of an entry. `law` are the titles of the law an extract belongs to; it was published at `added`."""
     return Document(
         entry.key,
         _texts(entry, thesaurus, law),
         _codes(entry, thesaurus),
-        {"day": number_of(day_of(entry))},
-        card(entry, law),
+        {"day": number_of(day_of(entry)), ADDED: moment_of(added)},
+        card(entry, law) | {"added": added.isoformat(timespec="seconds") if added else ""},
     )
 
 
@@ -75,6 +77,11 @@ def day_of(entry: Entry) -> date | None:
 def number_of(day: date | None) -> int:
     """A day as yyyymmdd; 0 for none."""
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
+
+
+def moment_of(added: datetime | None) -> int:
+    """A moment as seconds since 1970; 0 for none."""
+    return int(added.timestamp()) if added else 0
 
 
 def card(entry: Entry, law: Sequence[Text] = ()) -> dict[str, Any]:

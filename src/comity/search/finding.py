@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ DEEPEST = 10_000  # results that can be paged through
 MEANING_FROM = 0.2  # cosine below which nearness in meaning says nothing
 MEANT = 300  # records whose nearness in meaning counts
 SIZES = (20, 50, 100)
+_AT_ONCE = 1_000  # records asked about in one question
 
 
 class AskedWrongly(ValueError):
@@ -106,17 +107,21 @@ def _found(asked: Asked, query: Compiled, order: Order, facets: tuple[str, ...],
     return replace(found, hits=tuple(hits[first : first + asked.size]))
 
 
-def matching(asked: Asked, keys: list[str]) -> list[str]:
-    """Those of the records that the question finds, the best first."""
+def matching(asked: Asked, keys: Sequence[str]) -> list[str]:
+    """Those of the records that the question finds, the best first, however many they are."""
     index = generation()
     if index is None:
         raise NoIndex("nothing has been indexed yet")
     # By words and what dictionaries say for them: what is merely near in meaning is no news to be woken for.
     strict = Translator({}, index.translator.dictionary)
     query = compiled(clauses(asked.text), language=asked.language, translator=strict)
-    filters = _filters(asked) | {"key": OneOf("key", tuple(keys))}
-    found = index.engine.search(Request(query.node, filters, limit=100))
-    return [hit.key for hit in found.hits]
+    found: list[tuple[float, str]] = []
+    for first in range(0, len(keys), _AT_ONCE):
+        some = tuple(keys[first : first + _AT_ONCE])
+        filters = _filters(asked) | {"key": OneOf("key", some)}
+        hits = index.engine.search(Request(query.node, filters, limit=len(some))).hits
+        found += [(-hit.score, hit.key) for hit in hits]
+    return [key for _score, key in sorted(found)]
 
 
 def check(asked: Asked) -> None:

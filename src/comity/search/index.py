@@ -25,7 +25,7 @@ from .engines.tantivy_engine import TantivyEngine
 from .translation import Translator, dictionary, open_lexicons
 from .vectors import VectorStore
 
-SCHEMA = 4  # grows when documents are made otherwise: an index of another number is built anew
+SCHEMA = 5  # grows when documents are made otherwise: an index of another number is built anew
 
 
 class NoIndex(RuntimeError):

@@ -115,7 +115,7 @@ def _made(row: CatalogueRecord, known: Thesaurus) -> Made:
     entry, law = indexed_shape(row)
     texts = [(text.language, f"{text.title} {text.notes} {text.body[:600]}") for text in entry.texts]
     titles = {text.language: text.title for text in entry.texts if text.title}
-    return Made(document(entry, known, law=law), sentence(entry, law), texts, titles)
+    return Made(document(entry, known, law=law, added=row.first_published_at), sentence(entry, law), texts, titles)
 
 
 class _Vectors:

@@ -36,6 +36,7 @@ CODES = (*FACETS, "key", "number", "law", "author_name", "source", "cites", "who
 LEAD = 200  # stems of a text that are kept for ranking
 SEAM = "¶"  # no word: phrases do not reach across it, and what comes behind it was said before
 NUMBERS = ("day", "newest")  # days as yyyymmdd; `newest` orders by day with ties settled by the key
+ADDED = "added"  # the number that says when a record was first published here: seconds since 1970
 
 
 def text_field(part: str, language: str) -> str:
@@ -73,6 +74,7 @@ class Order(Enum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    ADDED = "added"  # the last first published here first
 
 
 @dataclass(frozen=True, slots=True)

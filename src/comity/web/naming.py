@@ -8,10 +8,12 @@ from django.utils.translation import gettext_noop
 
 from comity.core.gazetteer import load_gazetteer
 from comity.core.wording import citation, language, language_name
+from comity.evidence.entries import HubEntry
 from comity.evidence.models import GuideKind
 from comity.law.book import TreatyBook
 from comity.law.providers import Category, DataKind
 from comity.law.states import Group
+from comity.publications.records import Record
 from comity.search.finding import Result
 from comity.vocabulary.interfaces import thesaurus
 
@@ -132,4 +134,15 @@ def address_of(hit: Result) -> str:
     if "page" not in hit.card:
         return reverse("record", args=(hit.key,))
     view, code, anchor = hit.card["page"]
+    return _in_the_hub(view, code, anchor)
+
+
+def path_of(record: Record) -> str:
+    """The path of a record that is written into a file."""
+    if isinstance(record, HubEntry):
+        return _in_the_hub(record.page, record.code, record.anchor)
+    return reverse("record", args=(record.key,))
+
+
+def _in_the_hub(view: str, code: str, anchor: str) -> str:
     return reverse(view, args=(code,)) + (f"#{anchor}" if anchor else "")

@@ -1,16 +1,14 @@
-"""Records of the catalogue as files to keep: tables, citations, linked data, and a printed list."""
+"""Records of the catalogue and of the hub as files to keep: tables, citations, linked data, and a printed list."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from comity.catalogue.entries import Entry
-
 from . import citations, linked, printed, tables
-from .rows import Address
+from .rows import Address, Item, Record, items
 
-__all__ = ["FORMS", "Form", "written"]
+__all__ = ["FORMS", "Form", "Item", "Record", "items", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Form:
     content_type: str
     extension: str
     label: str
-    write: Callable[[Sequence[Entry], str, Address, str], bytes]
+    write: Callable[[Sequence[Item], str, Address, str], bytes]
 
 
 FORMS: dict[str, Form] = {
@@ -45,9 +43,9 @@ FORMS: dict[str, Form] = {
 }
 
 
-def written(form: str, entries: Sequence[Entry], *, language: str, address: Address, query: str = "") -> bytes:
-    """The entries in a form of FORMS, in the reader's language; raises KeyError for another form.
+def written(form: str, held: Sequence[Item], *, language: str, address: Address, query: str = "") -> bytes:
+    """The records in a form of FORMS, in the reader's language; raises KeyError for another form.
 
-    `address` gives the absolute address of an entry's page, `query` says what was asked.
+    `address` gives the absolute address of a record's page, `query` says what was asked.
     """
-    return FORMS[form].write(entries, language, address, query)
+    return FORMS[form].write(held, language, address, query)

@@ -7,38 +7,58 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comity.catalogue.entries import CaseFacts, Entry, Kind, PublicationFacts, StrategyFacts
+from comity.catalogue.entries import CaseFacts, Kind, PublicationFacts, StrategyFacts
+from comity.evidence.entries import PROVIDER, GuideEntry, GuidePart
 
-from .rows import Address, Said, said
+from .rows import Address, Item, Record, Said, said
 
-_RIS = {Kind.LAW: "STAT", Kind.EXTRACT: "STAT", Kind.CASE: "CASE", Kind.STRATEGY: "RPRT", Kind.PUBLICATION: "BOOK"}
-_CSL = {
+_RIS: dict[str, str] = {
+    Kind.LAW: "STAT",
+    Kind.EXTRACT: "STAT",
+    Kind.CASE: "CASE",
+    Kind.STRATEGY: "RPRT",
+    Kind.PUBLICATION: "BOOK",
+    PROVIDER: "GEN",
+}
+_CSL: dict[str, str] = {
     Kind.LAW: "legislation",
     Kind.EXTRACT: "legislation",
     Kind.CASE: "legal_case",
     Kind.STRATEGY: "report",
     Kind.PUBLICATION: "book",
+    PROVIDER: "entry",
 }
-_BIBTEX = {Kind.STRATEGY: "techreport", Kind.PUBLICATION: "book"}
+_BIBTEX: dict[str, str] = {
+    Kind.LAW: "misc",
+    Kind.EXTRACT: "misc",
+    Kind.CASE: "misc",
+    Kind.STRATEGY: "techreport",
+    Kind.PUBLICATION: "book",
+    PROVIDER: "misc",
+}
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _SPECIAL = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {each: f"\\{each}" for each in "&%$#_"}
 
 
-def ris(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def ris(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """One reference for each record, one value on each line."""
     lines: list[str] = []
-    for entry in entries:
-        lines += [f"{tag}  - {_line(value)}" for tag, value in _ris(entry, said(entry, language), address(entry))]
+    for item in items:
+        values = _ris(item.record, said(item, language), address(item.record))
+        lines += [f"{tag}  - {_line(value)}" for tag, value in values]
         lines.append("ER  - ")
     return "".join(f"{line}\r\n" for line in lines).encode()
 
 
-def _ris(entry: Entry, words: Said, where: str) -> Iterable[tuple[str, str]]:
+def _ris(entry: Record, words: Said, where: str) -> Iterable[tuple[str, str]]:
     facts = entry.facts
     journal = isinstance(facts, PublicationFacts) and bool(facts.journal)
-    yield "TY", "JOUR" if journal else _RIS[entry.kind]
+    guides = "CHAP" if isinstance(facts, GuidePart) else "RPRT"
+    yield "TY", "JOUR" if journal else _RIS.get(entry.kind, guides)
     yield "TI", words.title
+    if words.whole:
+        yield "T2", words.whole
     for author in _authors(entry):
         yield "AU", author
     if words.day:
@@ -48,6 +68,8 @@ def _ris(entry: Entry, words: Said, where: str) -> Iterable[tuple[str, str]]:
     if isinstance(facts, PublicationFacts):
         yield from ((tag, value) for tag, value in (("JO", facts.journal), ("PB", facts.publisher)) if value)
         yield from ((tag, value) for tag, value in (("SN", facts.isbn), ("DO", facts.doi)) if value)
+    if isinstance(facts, GuideEntry) and facts.publisher:
+        yield "PB", facts.publisher
     for state in words.states:
         yield "CY", state
     if words.text.notes:
@@ -59,22 +81,23 @@ def _ris(entry: Entry, words: Said, where: str) -> Iterable[tuple[str, str]]:
     yield from (("N1", note) for note in (words.note, _source(entry)) if note)
 
 
-def bibtex(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def bibtex(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """One entry for each record, under its number."""
     found = []
-    for entry in entries:
-        words = said(entry, language)
+    for item in items:
+        entry, words = item.record, said(item, language)
         fields = [(name, value) for name, value in _bibtex(entry, words, address(entry)) if value]
         body = ",\n".join(f"  {name} = {{{_escaped(value)}}}" for name, value in fields)
-        kind = _BIBTEX.get(entry.kind, "misc")
+        kind = _BIBTEX.get(entry.kind, "incollection" if isinstance(entry.facts, GuidePart) else "manual")
         if isinstance(entry.facts, PublicationFacts) and entry.facts.journal:
             kind = "article"
         found.append(f"@{kind}{{comity-{entry.key},\n{body}\n}}\n")
     return "\n".join(found).encode()
 
 
-def _bibtex(entry: Entry, words: Said, where: str) -> Iterable[tuple[str, str]]:
+def _bibtex(entry: Record, words: Said, where: str) -> Iterable[tuple[str, str]]:
     yield "title", words.title
+    yield "booktitle", words.whole
     yield "author", " and ".join(_authors(entry))
     yield "year", str(words.day.year) if words.day else ""
     if isinstance(entry.facts, PublicationFacts):
@@ -84,6 +107,9 @@ def _bibtex(entry: Entry, words: Said, where: str) -> Iterable[tuple[str, str]]:
         yield "doi", entry.facts.doi
     if isinstance(entry.facts, StrategyFacts):
         yield "institution", entry.facts.issued_by
+    if isinstance(entry.facts, GuideEntry):
+        yield "organization", entry.facts.publisher
+        yield "edition", entry.facts.edition
     yield "address", "; ".join(words.states)
     yield "language", words.text.language
     yield "number", entry.number
@@ -91,18 +117,19 @@ def _bibtex(entry: Entry, words: Said, where: str) -> Iterable[tuple[str, str]]:
     yield "note", " ".join(note for note in (words.note, _source(entry)) if note)
 
 
-def csl(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def csl(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """One item for each record."""
-    items = [_csl(entry, said(entry, language), address(entry)) for entry in entries]
-    return json.dumps(items, ensure_ascii=False, indent=1).encode()
+    found = [_csl(item.record, said(item, language), address(item.record)) for item in items]
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
 
-def _csl(entry: Entry, words: Said, where: str) -> dict[str, Any]:
+def _csl(entry: Record, words: Said, where: str) -> dict[str, Any]:
     facts = entry.facts
     item: dict[str, Any] = {
-        "id": entry.number or entry.key,
-        "type": _CSL[entry.kind],
+        "id": entry.key if isinstance(facts, GuidePart) else entry.number or entry.key,
+        "type": _CSL.get(entry.kind, "chapter" if isinstance(facts, GuidePart) else "report"),
         "title": words.title,
+        "container-title": words.whole,
         "language": words.text.language,
         "URL": where,
         "number": entry.number,
@@ -114,6 +141,8 @@ def _csl(entry: Entry, words: Said, where: str) -> dict[str, Any]:
     if words.day:
         whole = [words.day.year, words.day.month, words.day.day]
         item["issued"] = {"date-parts": [whole[:1] if isinstance(facts, PublicationFacts) else whole]}
+    if isinstance(facts, GuideEntry):
+        item |= {"publisher": facts.publisher, "edition": facts.edition}
     if isinstance(facts, PublicationFacts):
         item |= {"publisher": facts.publisher, "ISBN": facts.isbn, "DOI": facts.doi, "container-title": facts.journal}
         item["type"] = "article-journal" if facts.journal else "book"
@@ -122,13 +151,13 @@ def _csl(entry: Entry, words: Said, where: str) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def _authors(entry: Entry) -> tuple[str, ...]:
+def _authors(entry: Record) -> tuple[str, ...]:
     if isinstance(entry.facts, PublicationFacts):
         return entry.facts.authors
     return (entry.facts.issued_by,) if isinstance(entry.facts, StrategyFacts) and entry.facts.issued_by else ()
 
 
-def _source(entry: Entry) -> str:
+def _source(entry: Record) -> str:
     day = entry.source.as_of.isoformat() if entry.source.as_of else ""
     return ", ".join(part for part in (entry.source.name, entry.source.licence, day) if part)
 

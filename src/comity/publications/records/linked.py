@@ -6,33 +6,36 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from comity.catalogue.entries import Entry, ExtractFacts, Kind, LawFacts, PublicationFacts
+from comity.catalogue.entries import ExtractFacts, Kind, LawFacts, PublicationFacts
+from comity.evidence.entries import PROVIDER, GuideEntry, GuidePart
+from comity.law.providers import Provider
 
-from .rows import Address, said
+from .rows import Address, Item, said
 
-_TYPES = {
+_TYPES: dict[str, str] = {
     Kind.LAW: "Legislation",
     Kind.EXTRACT: "Legislation",
     Kind.CASE: "CreativeWork",
     Kind.STRATEGY: "Report",
     Kind.PUBLICATION: "Book",
+    PROVIDER: "CreativeWork",
 }
 _FORCE = {"in-force": "InForce", "partly-in-force": "PartiallyInForce", "repealed": "NotInForce"}
 _FORCE["not-yet-in-force"] = "NotInForce"
 
 
-def jsonld(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def jsonld(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """One graph of all the records."""
-    graph = [_node(entry, language, address) for entry in entries]
+    graph = [_node(item, language, address) for item in items]
     document = {"@context": "https://schema.org", "@graph": graph}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def _node(entry: Entry, language: str, address: Address) -> dict[str, Any]:
-    words = said(entry, language)
+def _node(item: Item, language: str, address: Address) -> dict[str, Any]:
+    entry, words = item.record, said(item, language)
     node: dict[str, Any] = {
         "@id": address(entry),
-        "@type": _TYPES[entry.kind],
+        "@type": _TYPES.get(entry.kind, "Report"),
         "identifier": entry.number,
         "name": [{"@value": text.title, "@language": text.language} for text in entry.texts if text.title],
         "abstract": [{"@value": text.notes, "@language": text.language} for text in entry.texts if text.notes],
@@ -46,12 +49,13 @@ def _node(entry: Entry, language: str, address: Address) -> dict[str, Any]:
         "creativeWorkStatus": words.note,
         "datePublished": words.day.isoformat() if words.day else "",
     }
-    return {name: value for name, value in (node | _facts(entry)).items() if value}
+    return {name: value for name, value in (node | _facts(item)).items() if value}
 
 
-def _facts(entry: Entry) -> dict[str, Any]:
-    facts = entry.facts
+def _facts(item: Item) -> dict[str, Any]:
+    entry, facts = item.record, item.record.facts
     legislation: dict[str, Any] = {"legislationJurisdiction": list(entry.states)}
+    names = [{"@value": text.title, "@language": text.language} for text in item.whole if text.title]
     match facts:
         case LawFacts():
             found = legislation | {
@@ -66,7 +70,7 @@ def _facts(entry: Entry) -> dict[str, Any]:
         case ExtractFacts():
             return legislation | {
                 "legislationIdentifier": facts.section,
-                "isPartOf": {"@type": "Legislation", "identifier": facts.law},
+                "isPartOf": _named({"@type": "Legislation", "identifier": facts.law}, names),
             }
         case PublicationFacts():
             return {
@@ -77,4 +81,23 @@ def _facts(entry: Entry) -> dict[str, Any]:
                 "sameAs": f"https://doi.org/{facts.doi}" if facts.doi else "",
                 "datePublished": str(facts.year or ""),
             }
+        case Provider():
+            organization = {
+                "@type": "Organization",
+                "name": facts.name,
+                "alternateName": list(facts.brands),
+                "legalName": [entity.name for entity in facts.entities],
+                "url": facts.portal_url,
+                "email": facts.email,
+                "address": facts.postal,
+            }
+            return {"about": {name: value for name, value in organization.items() if value}}
+        case GuideEntry():
+            return {"publisher": {"@type": "Organization", "name": facts.publisher}, "version": facts.edition}
+        case GuidePart():
+            return {"@type": "Chapter", "isPartOf": _named({"@type": "Report"}, names)}
     return {}
+
+
+def _named(node: dict[str, Any], names: list[dict[str, str]]) -> dict[str, Any]:
+    return node | ({"name": names} if names else {})

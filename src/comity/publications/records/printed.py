@@ -8,23 +8,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comity.catalogue.entries import CaseFacts, Entry
+from comity.catalogue.entries import CaseFacts
 from comity.core.wording import day
 from comity.vocabulary.interfaces import thesaurus
 
 from ..typesetting import set_document
-from .rows import Address, said
+from .rows import Address, Item, Record, said
 
 _LONGEST = 20_000  # characters of one text that are printed
 
 
-def pdf(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def pdf(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """The records one after another, each with its texts, tags and source."""
     return set_document(
         {
             "language": language,
             "rtl": language == "ar",
-            "title": _("Records of the catalogue"),
+            "title": _("Selected records"),
             "query": query,
             "made": day(datetime.now(UTC).date()),
             "labels": {
@@ -41,20 +41,21 @@ def pdf(entries: Sequence[Entry], language: str, address: Address, query: str) -
                 "verdict": _("Verdict"),
                 "sentence": _("Sentence"),
             },
-            "records": [_record(entry, language, address) for entry in entries],
+            "records": [_record(item, language, address) for item in items],
         },
         "records.typ",
     )
 
 
-def _record(entry: Entry, language: str, address: Address) -> dict[str, Any]:
-    words, known = said(entry, language), thesaurus()
+def _record(item: Item, language: str, address: Address) -> dict[str, Any]:
+    entry, words, known = item.record, said(item, language), thesaurus()
     terms = [known.label("crime-types", code, language) for code in entry.crimes]
     terms += [known.label("issues", code, language) for code in entry.issues]
     return {
         "number": entry.number,
         "address": address(entry),
         "title": words.title,
+        "whole": words.whole,
         "language": words.text.language,
         "rtl": words.text.language == "ar",
         "states": ", ".join(words.states),
@@ -76,7 +77,7 @@ def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in cut.split("\n") if part.strip()]
 
 
-def _charges(entry: Entry, language: str) -> list[list[str]]:
+def _charges(entry: Record, language: str) -> list[list[str]]:
     """(defendant, charge, verdict, sentence) rows."""
     if not isinstance(entry.facts, CaseFacts):
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,46 +16,85 @@ from comity.catalogue.entries import (
     Provenance,
     PublicationFacts,
     StrategyFacts,
-    Text,
 )
+from comity.catalogue.entries import Text as EntryText
+from comity.catalogue.interfaces import shapes
 from comity.core.gazetteer import load_gazetteer
+from comity.evidence.entries import PROVIDER, HubEntry
+from comity.evidence.entries import Text as HubText
+from comity.evidence.interfaces import entries as hub_entries
 
-Address = Callable[[Entry], str]
+Record = Entry | HubEntry  # of the catalogue, or of the Electronic Evidence Hub
+Text = EntryText | HubText
+Address = Callable[[Record], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record, and the texts of the law or the guide it is a part of (none if it is whole)."""
+
+    record: Record
+    whole: tuple[Text, ...] = ()
+
+
+def items(keys: Iterable[str]) -> list[Item]:
+    """The published records of these keys, in the order given; those not published are left out."""
+    wanted = list(keys)
+    held: dict[str, Item] = {key: Item(*shape) for key, shape in shapes(wanted).items()}
+    held |= {key: Item(*shape) for key, shape in hub_entries(key for key in wanted if key not in held).items()}
+    return [held[key] for key in wanted if key in held]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A record's words for one reader: the text shown, its whole title, its States by name, and its day."""
+    """A record's words for one reader: the text shown, its title, that of the law or guide it is a part of (empty if
+    it is whole), its States by name, and its day."""
 
     text: Text
     title: str
+    whole: str
     states: tuple[str, ...]
     day: date | None
     note: str  # demonstration, not independently verified; empty for neither
 
 
-def said(entry: Entry, language: str) -> Said:
+def said(item: Item, language: str) -> Said:
     """What is said of a record."""
-    text = entry.text(language)
-    section = entry.facts.section if isinstance(entry.facts, ExtractFacts) else ""
-    title = " · ".join(part for part in (section, text.title) if part) or entry.number
+    entry = item.record
+    text: Text = entry.text(language)
+    title = " · ".join(part for part in (section_of(entry), text.title) if part) or entry.number
     gazetteer = load_gazetteer()
     states = tuple(gazetteer[code].name(language) if code in gazetteer else code for code in entry.states)
-    return Said(text, title, states, day_of(entry), note_on(entry))
+    return Said(text, title, _whole(item, language), states, day_of(entry), note_on(entry))
 
 
-def note_on(entry: Entry) -> str:
+def section_of(entry: Record) -> str:
+    """The number of an extract or of a part of a guide; empty for what is whole."""
+    if isinstance(entry, HubEntry):
+        return entry.section
+    return entry.facts.section if isinstance(entry.facts, ExtractFacts) else ""
+
+
+def _whole(item: Item, language: str) -> str:
+    """The title of the law or guide, in the reader's language, else the record's, else any."""
+    titles = {text.language: text.title for text in item.whole if text.title}
+    return titles.get(language) or titles.get(item.record.language) or next(iter(titles.values()), "")
+
+
+def note_on(entry: Record) -> str:
     """What a reader must know before relying on a record."""
     notes = []
     if entry.demonstration:
         notes.append(_("Demonstration data: written to show the system, to be checked before use."))
-    if entry.provenance is Provenance.THIRD_PARTY:
+    if entry.provenance == Provenance.THIRD_PARTY:
         notes.append(_("Taken over from a third party, not independently verified."))
     return " ".join(notes)
 
 
-def day_of(entry: Entry) -> date | None:
-    """The day a record is of."""
+def day_of(entry: Record) -> date | None:
+    """The day a record is of; a provider's is that of the look at it, which is said beside its source."""
+    if isinstance(entry, HubEntry):
+        return None if entry.kind == PROVIDER else entry.day
     match entry.facts:
         case LawFacts(adopted_on=day, in_force_on=other):
             return day or other

@@ -4,39 +4,46 @@ from __future__ import annotations
 
 import json as json_module
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comity.catalogue.entries import Entry
 from comity.core.plain_values import encoded
 from comity.treaties.export import Table, render
 
-from .rows import Address, said
+from .rows import Address, Item, said
 
 
-def csv(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def csv(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """One row for each record."""
-    return render(_table(entries, language, address, query), "csv")
+    return render(_table(items, language, address, query), "csv")
 
 
-def xlsx(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def xlsx(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """One row for each record."""
-    return render(_table(entries, language, address, query), "xlsx")
+    return render(_table(items, language, address, query), "xlsx")
 
 
-def json(entries: Sequence[Entry], language: str, address: Address, query: str) -> bytes:
+def json(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
     """The records whole, with their texts in all languages."""
-    records = [{"address": address(entry), "notice": said(entry, language).note, **encoded(entry)} for entry in entries]
+    records = [_whole(item, language, address) for item in items]
     return json_module.dumps({"query": query, "records": records}, ensure_ascii=False, indent=1).encode()
 
 
-def _table(entries: Sequence[Entry], language: str, address: Address, query: str) -> Table:
+def _whole(item: Item, language: str, address: Address) -> dict[str, Any]:
+    words = said(item, language)
+    about = {"address": address(item.record), "notice": words.note, "part_of": words.whole}
+    return {**about, **encoded(item.record)}
+
+
+def _table(items: Sequence[Item], language: str, address: Address, query: str) -> Table:
     columns = (
         ("number", _("Number")),
         ("address", _("Address")),
         ("kind", _("Kind of record")),
         ("states", _("States")),
         ("title", _("Title")),
+        ("part_of", _("Part of")),
         ("language", _("Language of the text")),
         ("original", _("Original language")),
         ("date", _("Date")),
@@ -53,19 +60,20 @@ def _table(entries: Sequence[Entry], language: str, address: Address, query: str
         ("notice", _("Notice")),
     )
     notes = (_("Query: %s") % query,) if query else ()
-    title = _("Records of the catalogue")
-    rows = tuple(_row(entry, language, address) for entry in entries)
+    title = _("Selected records")
+    rows = tuple(_row(item, language, address) for item in items)
     return Table(title, columns, rows, notes, right_to_left=language == "ar")
 
 
-def _row(entry: Entry, language: str, address: Address) -> tuple[str, ...]:
-    words = said(entry, language)
+def _row(item: Item, language: str, address: Address) -> tuple[str, ...]:
+    entry, words = item.record, said(item, language)
     return (
         entry.number,
         address(entry),
-        entry.kind.value,
+        str(entry.kind),
         "; ".join(words.states),
         words.title,
+        words.whole,
         words.text.language,
         entry.language,
         words.day.isoformat() if words.day else "",

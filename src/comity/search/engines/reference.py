@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..nodes import TIE, Best, Between, Boost, Constant, Every, Everything, Node, OneOf, Phrase, Prefix, Some, Term
-from ..port import Document, Found, Hit, Order, Request, leads
+from ..port import ADDED, Document, Found, Hit, Order, Request, leads
 
 _K1, _B = 1.2, 0.75
 
@@ -47,9 +47,12 @@ class ReferenceEngine:
         return Hit(key, score, lambda: card, leads(document.texts) if request.leads else {})
 
     def _place(self, hit: Hit, order: Order) -> tuple[float, str]:
-        day = self.documents[hit.key].numbers.get("day", 0)
+        numbers = self.documents[hit.key].numbers
+        day = numbers.get("day", 0)
         if order is Order.RELEVANCE:
             return -hit.score, hit.key
+        if order is Order.ADDED:
+            return -numbers.get(ADDED, 0), hit.key
         return (-day if order is Order.NEWEST else (day or math.inf)), hit.key
 
     def _counted(self, name: str, request: Request) -> tuple[tuple[str, int], ...]:

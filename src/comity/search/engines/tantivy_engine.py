@@ -29,7 +29,7 @@ from ..nodes import (
     Term,
     matching,
 )
-from ..port import CODES, FACETS, LABEL, NUMBERS, TEXT_FIELDS, Document, Found, Hit, Order, Request, leads
+from ..port import ADDED, CODES, FACETS, LABEL, NUMBERS, TEXT_FIELDS, Document, Found, Hit, Order, Request, leads
 
 _HEAP = 256_000_000
 _MOST_CODES = 400  # values of one facet that are counted
@@ -44,7 +44,7 @@ def _schema() -> tantivy.Schema:
     for name in CODES:
         kept = {"stored": name == "key", "fast": name in FACETS}
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", **kept)
-    for name in (*NUMBERS, "oldest"):
+    for name in (*NUMBERS, "oldest", ADDED):
         builder.add_unsigned_field(name, indexed=name in NUMBERS, fast=True)
     builder.add_float_field("tie", fast=True)
     builder.add_bytes_field("card", stored=True)
@@ -83,7 +83,7 @@ class TantivyEngine:
         if request.order is Order.RELEVANCE:
             options["weight_by_field"] = "tie"
         else:
-            options["order_by_field"] = "newest" if request.order is Order.NEWEST else "oldest"
+            options["order_by_field"] = request.order.value
         limit = max(request.limit, 1)
         result: Any = searcher.search(query, limit=limit, offset=request.offset, **options)
         hits = []
@@ -217,6 +217,7 @@ def _stored(document: Document) -> tantivy.Document:
     # Days without a place in time come last either way.
     values["newest"] = day * _TIES + tie
     values["oldest"] = ((99_999_999 - day) if day else 0) * _TIES + tie
+    values[ADDED] = document.numbers.get(ADDED, 0) * _TIES + tie
     values["lead"] = "\n".join(f"{name} {stems}" for name, stems in leads(document.texts).items()).encode()
     values["card"] = json.dumps(dict(document.card) | {"key": document.key}, ensure_ascii=False).encode()
     return tantivy.Document.from_dict(values, _SCHEMA)

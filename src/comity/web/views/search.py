@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -11,13 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import urlencode
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from comity.catalogue.interfaces import entries
 from comity.core.wording import language
 from comity.law.book import TreatyBook
-from comity.publications.records import FORMS, written
+from comity.publications.records import FORMS, items, written
 from comity.search.finding import (
     DEEPEST,
     Asked,
@@ -34,12 +33,11 @@ from comity.search.suggesting import Suggestion, suggestions
 from comity.treaties.interfaces import book as treaty_book
 from comity.vocabulary.interfaces import thesaurus
 
-from ..naming import SCHEMES, address_of, code_name, facet_name, plain
+from ..naming import SCHEMES, address_of, code_name, facet_name, path_of
 
 PARAMETERS = ("q", "since", "until", "sort", "page", "size")
 SHOWN, MORE = 8, 16  # codes of a facet shown before “more”, and in all
 _OF_ONE_KIND = {"case", "strategy", "publication", "provider"}  # databases that hold one kind say it already
-_OF_THE_HUB = {"providers": "providers", "guides": "guides"}  # databases with lists, and downloads, of their own
 EXPORTED = 1_000  # records of a query that can be taken along at once
 
 
@@ -122,7 +120,6 @@ def search(request: HttpRequest) -> HttpResponse:
         "downloads": [(form, _download(asked, form)) for form in FORMS],
         "deepest": DEEPEST,
         "exported": EXPORTED,
-        "hub": [(reverse(page), plain(code)) for code, page in _OF_THE_HUB.items() if _counts(results, code)],
         "spelling_address": address(replace(asked, text=results.spelling, page=1)) if results.spelling else "",
         "clear": address(Asked(asked.text, asked.language)),
         "first": (asked.page - 1) * asked.size + 1,
@@ -140,9 +137,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest records of any query as an Atom feed."""
+    """What was last added of what any query finds, as an Atom feed."""
     try:
-        asked = replace(read(request.GET, language()), order=Order.NEWEST, page=1)
+        asked = replace(read(request.GET, language()), order=Order.ADDED, page=1)
         results = find(asked, facets=())
     except (AskedWrongly, QueryTooLong) as error:
         return HttpResponse(explained(error), status=400, content_type="text/plain; charset=utf-8")
@@ -158,14 +155,13 @@ def feed(request: HttpRequest) -> HttpResponse:
     held = entries([hit.key for hit in results.hits])
     for hit in results.hits:
         link = request.build_absolute_uri(address_of(hit))
-        day = date.fromisoformat(hit.card["day"]) if hit.card["day"] else None
+        added = datetime.fromisoformat(hit.card["added"]) if hit.card["added"] else None
         title = "".join(text for text, _marked in hit.shown.title) if hit.shown else ""
         law = hit.card["law"].get(asked.language) or next(iter(hit.card["law"].values()), "")
         whole = " · ".join(part for part in (law, hit.card["section"], title) if part)
         passage = "".join(text for text, _marked in hit.shown.passage) if hit.shown else ""
-        updated = now().replace(year=day.year, month=day.month, day=day.day) if day else None
         if hit.key in held or "page" in hit.card:
-            atom.add_item(whole, link, passage, unique_id=f"urn:comity:{hit.key}", updateddate=updated)
+            atom.add_item(whole, link, passage, unique_id=f"urn:comity:{hit.key}", pubdate=added, updateddate=added)
     return HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
 
 
@@ -192,12 +188,11 @@ def download_records(request: HttpRequest, form: str, keys: list[str], *, name: 
     """These records as a file to keep."""
     if form not in FORMS:
         raise Http404
-    held = entries(keys)
     body = written(
         form,
-        list(held.values()),
+        items(keys),
         language=language(),
-        address=lambda entry: request.build_absolute_uri(reverse("record", args=(entry.key,))),
+        address=lambda record: request.build_absolute_uri(path_of(record)),
         query=query,
     )
     response = HttpResponse(body, content_type=FORMS[form].content_type)
@@ -244,11 +239,6 @@ def facets(results: Results, book: TreatyBook) -> list[dict[str, Any]]:
     return found
 
 
-def _counts(results: Results, database: str) -> bool:
-    wanted = results.asked.filters.get("database", ())
-    return bool(dict(results.facets.get("database", ())).get(database)) and (not wanted or database in wanted)
-
-
 def chosen(asked: Asked, book: TreatyBook) -> list[Choice]:
     """The filters in use, each with the address without it."""
     return [_choice(asked, facet, code, 0, book) for facet, codes in asked.filters.items() for code in codes]
@@ -283,7 +273,12 @@ def _download(asked: Asked, form: str) -> str:
 
 
 def _orders() -> list[tuple[Order, str]]:
-    return [(Order.RELEVANCE, _("Relevance")), (Order.NEWEST, _("Newest first")), (Order.OLDEST, _("Oldest first"))]
+    return [
+        (Order.RELEVANCE, _("Relevance")),
+        (Order.NEWEST, _("Newest first")),
+        (Order.OLDEST, _("Oldest first")),
+        (Order.ADDED, _("Last added first")),
+    ]
 
 
 def _pages(results: Results) -> list[tuple[int, str, bool]]:
