@@ -19,7 +19,7 @@ from comity.catalogue.interfaces import Placed, record_entries
 from comity.catalogue.models import Case, Law
 from comity.desk.arranging import CONTRIBUTORS, EDITORS, arrange
 from comity.law.book import TreatyBook
-from comity.records.models import Attachment, PastVersion
+from comity.records.models import Attachment, Change, PastVersion
 from comity.vocabulary.bundled import load_bundled
 from tests.catalogue.entries import case, law
 from tests.desk.test_desk import signed_in
@@ -212,3 +212,11 @@ class TestHistory:
         publish(Law.objects.get(), "Another")
         Law.objects.get().delete()
         assert not PastVersion.objects.exists()
+
+    def test_records_deleted_by_a_query_take_theirs_along_and_are_no_longer_found(self, held: None) -> None:
+        publish(Law.objects.get(), "Another")
+        key = Law.objects.get().key
+        Change.objects.all().delete()
+        Law.objects.filter(key=key).delete()
+        assert not PastVersion.objects.exists()
+        assert list(Change.objects.values_list("key", flat=True)) == [key]

@@ -192,7 +192,7 @@ class LinkCheck(models.Model):
 class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """A published record: identity, provenance, licence, classification, and its editorial state.
 
-    Saving or deleting one leaves a row in the outbox, in the same transaction.
+    Saving or deleting one leaves a row in the outbox, in the same transaction (deleting: `receivers`).
     """
 
     LETTER = ""  # what its human number has after the State's code
@@ -254,13 +254,6 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             Change.objects.create(key=self.key)
             if before is not None and (past := history.ended(self, before)) is not None:
                 PastVersion.objects.create(**past)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Deletes the record with what it said before, and tells the outbox."""
-        with transaction.atomic():
-            Change.objects.create(key=self.key)
-            PastVersion.objects.filter(key=self.key).delete()
-            return super().delete(*args, **kwargs)
 
 
 class RecordText(models.Model):
