@@ -20,6 +20,7 @@ from comity.catalogue.entries import Text
 from comity.catalogue.interfaces import Placed, record_entries
 from comity.catalogue.models import Case, Extract, Law
 from comity.desk.arranging import CONTRIBUTORS, EDITORS, REVIEWS, arrange
+from comity.desk.bulk import MarkVerified
 from comity.desk.quality import findings, missing_languages
 from comity.desk.scheduling import publish_due
 from comity.records.models import Change
@@ -198,3 +199,47 @@ def test_a_number_given_already_is_named_and_nothing_typed_is_lost(desk: None) -
     assert "already exists" in body
     assert "A title typed with care" in body
     assert Law.objects.count() == 1
+
+
+def under_review(record: Any) -> Any:
+    """The record with a draft over it, of another official number, given into review by a contributor."""
+    author = person("author@example.org", Role.CONTRIBUTOR)
+    draft = record.get_latest_revision_as_object()
+    draft.official_number = "Drafted 7"
+    draft.save_revision(user=author)
+    fresh = type(record).objects.get(pk=record.pk)
+    fresh.get_workflow().start(fresh, author)
+    return type(record).objects.get(pk=record.pk)
+
+
+def test_marking_as_verified_leaves_a_draft_and_its_review_as_they_are(desk: None) -> None:
+    editor = person("editor@example.org", Role.EDITOR)
+    row = under_review(Law.objects.get())
+    MarkVerified.execute_action([row], user=editor)
+    row = Law.objects.get()
+    assert row.verified_on == timezone.now().date()
+    assert (row.live, row.official_number, row.edited) == (True, "", True)
+    drafted = row.get_latest_revision_as_object()
+    assert (drafted.official_number, drafted.verified_on) == ("Drafted 7", row.verified_on)
+    assert row.current_workflow_task.name == REVIEWS[0]
+
+
+@pytest.mark.parametrize("action", ["publish_records", "unpublish_records", "mark_verified"])
+def test_what_is_under_review_or_locked_by_another_is_left_out_of_what_is_done_to_many(desk: None, action: str) -> None:
+    row, other, free = under_review(Law.objects.get()), Extract.objects.get(), extract("law#9", "Free.")
+    record_entries([Placed("d", free)])
+    other.locked, other.locked_by, other.locked_at = True, person("owner@example.org", Role.EDITOR), timezone.now()
+    other.save()
+    client = signed_in(EDITORS)
+    page = client.get(f"/desk/bulk/catalogue/law/{action}/?id={row.pk}").content.decode()
+    assert "locked or under review" in page
+    assert "<form" not in page.partition("nice-padding")[2]  # there is nothing left to do it to
+    kept = Extract.objects.get(source_id="law#9")
+    client.post(f"/desk/bulk/catalogue/extract/{action}/?id={other.pk}&id={kept.pk}")
+    client.post(f"/desk/bulk/catalogue/law/{action}/?id={row.pk}")
+    law_row, locked = Law.objects.get(), Extract.objects.get(pk=other.pk)
+    assert law_row.current_workflow_task is not None
+    assert (law_row.live, law_row.official_number, law_row.verified_on) == (True, "", None)
+    assert (locked.live, locked.verified_on, locked.latest_revision) == (True, None, None)
+    done = Extract.objects.get(pk=kept.pk)
+    assert (not done.live) if action == "unpublish_records" else done.latest_revision is not None

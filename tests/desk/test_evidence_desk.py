@@ -93,6 +93,24 @@ def test_marking_as_verified_says_by_whom(desk: None) -> None:
     assert row.edited
 
 
+@pytest.mark.parametrize("action", ["publish_records", "unpublish_records", "mark_verified"])
+def test_something_is_done_to_many_records_by_name(desk: None, action: str) -> None:
+    editor = signed_in(EDITORS)
+    User.objects.filter(pk=editor.session["_auth_user_id"]).update(name="Amina Liaison")
+    row = ServiceProvider.objects.get()
+    address = f"/desk/bulk/evidence/serviceprovider/{action}/?id={row.pk}"
+    page = editor.get(address).content.decode()
+    assert str(row) in page
+    assert "locked or under review" not in page
+    assert editor.post(address).status_code == 302
+    row = ServiceProvider.objects.get()
+    assert row.live is (action != "unpublish_records")
+    if action == "mark_verified":
+        assert row.verified_by == "Amina Liaison"
+    if row.live:
+        assert row.latest_revision.user.name == "Amina Liaison"
+
+
 def test_a_code_that_means_nothing_is_refused_at_the_desk(desk: None) -> None:
     row = ServiceProvider.objects.get()
     row.cautions = ["beware"]

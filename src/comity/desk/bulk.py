@@ -12,6 +12,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from comity.evidence.interfaces import confirm
 from comity.evidence.models import Confirmed
+from comity.records.interfaces import write_down
 
 from .viewsets import RECORDS
 
@@ -23,9 +24,13 @@ class RecordBulkAction(SnippetBulkAction):
     template_name = "desk/bulk.html"
 
     def check_perm(self, snippet: Any) -> bool:
-        """Only who may publish the record."""
-        user, meta = self.request.user, snippet._meta
-        return bool(user.has_perm(f"{meta.app_label}.publish_{meta.model_name}"))
+        """Only who may publish the record, and only while it is not locked for them: by a person or by a review."""
+        user, meta, lock = self.request.user, snippet._meta, snippet.get_lock()
+        return bool(user.has_perm(f"{meta.app_label}.publish_{meta.model_name}")) and not (lock and lock.for_user(user))
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Who does it: revisions and confirmations are theirs."""
+        return {**super().get_execution_context(), "user": self.request.user}
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         """How many records it was done to."""
@@ -72,10 +77,7 @@ class MarkVerified(RecordBulkAction):
             if isinstance(record, Confirmed):  # of these it is shown who confirmed them
                 confirm(record=record, by=user, shown_as=user.name or gettext("the editors"), on=today)
                 continue
-            record.verified_on = today
-            revision = record.save_revision(user=user)
-            if record.live:
-                revision.publish(user=user)
+            write_down(record, by=user, verified_on=today)
         return len(objects), 0
 
 

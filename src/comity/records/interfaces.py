@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .models import Attachment, ErrorReport, Record
+from .verifying import write_down
 
-__all__ = ["attachments", "public_attachment", "report_error"]
+__all__ = ["attachments", "public_attachment", "report_error", "write_down"]
 
 
 def attachments(numbers: Iterable[int]) -> dict[int, Attachment]:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
+
+from comity.records.interfaces import write_down
 
 from ..models import Confirmed
 
@@ -27,8 +28,4 @@ def confirm(*, record: Confirmed, by: Any, shown_as: str, on: date) -> None:
         raise PermissionDenied(_("Only who may publish the record can confirm it."))
     if not shown_as.strip():
         raise ValueError(_("Say who confirms the record: a person or an office, as it may be shown."))
-    with transaction.atomic():
-        record.verified_on, record.verified_by = on, shown_as.strip()[:200]
-        revision = record.save_revision(user=by)
-        if record.live:
-            revision.publish(user=by)
+    write_down(record, by=by, verified_on=on, verified_by=shown_as.strip()[:200])
