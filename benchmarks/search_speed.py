@@ -4,6 +4,7 @@ Starts the portal on a home whose catalogue was loaded and indexed, asks at a fi
 reports times and memory; then asks the same queries of the two databases' full-text search with the same sections,
 words only, ranked, twenty results and a count by State.
 
+    COMITY_HOME=/big uv run comity up     # once, to make the home; stop it again
     COMITY_HOME=/big uv run comity load catalogue --from sections-jsonl ../shared/data/bench_legislation_6lang
     COMITY_HOME=/big uv run comity index --rebuild
     uv run python benchmarks/search_speed.py --home /big --data ../shared/data/bench_legislation_6lang [--postgres URL]
