@@ -149,8 +149,9 @@ def test_what_is_taken_along_is_in_the_order_found_and_held(hub: list[Item]) -> 
 def test_a_table_names_providers_and_the_guide_a_part_belongs_to(hub: list[Item]) -> None:
     rows = list(csv.DictReader(io.StringIO(in_form("csv", hub).decode("utf-8-sig"), newline="")))[:3]
     assert [row["Kind of record"] for row in rows] == ["provider", "guide", "guide"]
-    assert [row["Part of"] for row in rows] == ["", "", "A guide"]
+    assert [row["Law or guide it is in"] for row in rows] == ["", "", "A guide"]
     assert rows[0]["States"] == "Ireland; United States of America"
+    assert [row["Date"] for row in rows] == ["", "2021-10", "2021-10"]  # no more exact than it is known
     assert {row["Source"] for row in rows} == {"A list"}
 
 
@@ -164,6 +165,7 @@ def test_the_whole_of_a_provider_is_in_json(hub: list[Item]) -> None:
 def test_guides_are_cited_as_reports_and_their_parts_as_chapters(hub: list[Item]) -> None:
     guide, chapter = json.loads(in_form("csl", hub))[1:]
     assert (guide["type"], guide["publisher"]) == ("report", "A publisher")
+    assert guide["issued"] == {"date-parts": [[2021, 10]]}
     assert (chapter["type"], chapter["container-title"]) == ("chapter", "A guide")
     assert re.findall(r"TY  - (\w+)", in_form("ris", hub).decode()) == ["GEN", "RPRT", "CHAP"]
     assert re.findall(r"@(\w+)\{comity-", in_form("bibtex", hub).decode()) == ["misc", "manual", "incollection"]
@@ -179,6 +181,7 @@ def test_the_printed_list_has_the_hub_too(hub: list[Item]) -> None:
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(in_form("pdf", hub, "ar"))).pages)
     assert "Exemplar" in text
     assert text.count("A guide") >= 2
+    assert "2021-10" in text
 
 
 def test_an_extract_says_which_law_it_is_of(django_assert_max_num_queries: Any) -> None:
@@ -191,4 +194,4 @@ def test_an_extract_says_which_law_it_is_of(django_assert_max_num_queries: Any) 
         held = items(keys)
     title = law().texts[0].title
     rows = list(csv.DictReader(io.StringIO(in_form("csv", held).decode("utf-8-sig"), newline="")))[:3]
-    assert [row["Part of"] for row in rows] == [title] * 3
+    assert [row["Law or guide it is in"] for row in rows] == [title] * 3

@@ -159,6 +159,7 @@ class HubEntry:
     code: str  # of the provider or guide, in its address
     anchor: str = ""
     day: date | None = None
+    published: str = ""  # a year, a month or a day as written
     states: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     crimes: tuple[str, ...] = ()

@@ -61,10 +61,10 @@ def _ris(entry: Record, words: Said, where: str) -> Iterable[tuple[str, str]]:
         yield "T2", words.whole
     for author in _authors(entry):
         yield "AU", author
-    if words.day:
-        yield "PY", str(words.day.year)
-        if not isinstance(facts, PublicationFacts):
-            yield "DA", words.day.strftime("%Y/%m/%d")
+    if words.when:
+        yield "PY", words.when[:4]
+        if len(words.when) > 4:
+            yield "DA", words.when.replace("-", "/")
     if isinstance(facts, PublicationFacts):
         yield from ((tag, value) for tag, value in (("JO", facts.journal), ("PB", facts.publisher)) if value)
         yield from ((tag, value) for tag, value in (("SN", facts.isbn), ("DO", facts.doi)) if value)
@@ -99,7 +99,7 @@ def _bibtex(entry: Record, words: Said, where: str) -> Iterable[tuple[str, str]]
     yield "title", words.title
     yield "booktitle", words.whole
     yield "author", " and ".join(_authors(entry))
-    yield "year", str(words.day.year) if words.day else ""
+    yield "year", words.when[:4]
     if isinstance(entry.facts, PublicationFacts):
         yield "journal", entry.facts.journal
         yield "publisher", entry.facts.publisher
@@ -138,9 +138,8 @@ def _csl(entry: Record, words: Said, where: str) -> dict[str, Any]:
         "note": " ".join(note for note in (words.note, _source(entry)) if note),
         "author": [{"literal": author} for author in _authors(entry)],
     }
-    if words.day:
-        whole = [words.day.year, words.day.month, words.day.day]
-        item["issued"] = {"date-parts": [whole[:1] if isinstance(facts, PublicationFacts) else whole]}
+    if words.when:
+        item["issued"] = {"date-parts": [[int(part) for part in words.when.split("-")]]}
     if isinstance(facts, GuideEntry):
         item |= {"publisher": facts.publisher, "edition": facts.edition}
     if isinstance(facts, PublicationFacts):

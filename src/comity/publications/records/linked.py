@@ -47,7 +47,7 @@ def _node(item: Item, language: str, address: Address) -> dict[str, Any]:
         "creditText": entry.source.name,
         "isBasedOn": entry.url or entry.source.url,
         "creativeWorkStatus": words.note,
-        "datePublished": words.day.isoformat() if words.day else "",
+        "datePublished": words.when,
     }
     return {name: value for name, value in (node | _facts(item)).items() if value}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from ..typesetting import set_document
 from .rows import Address, Item, Record, said
 
 _LONGEST = 20_000  # characters of one text that are printed
+_WHOLE_DAY = 10  # characters of a day in ISO 8601; a year or a month has fewer
 
 
 def pdf(items: Sequence[Item], language: str, address: Address, query: str) -> bytes:
@@ -59,7 +60,7 @@ def _record(item: Item, language: str, address: Address) -> dict[str, Any]:
         "language": words.text.language,
         "rtl": words.text.language == "ar",
         "states": ", ".join(words.states),
-        "day": day(words.day) if words.day else "",
+        "when": day(date.fromisoformat(words.when)) if len(words.when) == _WHOLE_DAY else words.when,
         "notes": _paragraphs(words.text.notes),
         "body": _paragraphs(words.text.body),
         "provisions": ", ".join(entry.provisions),

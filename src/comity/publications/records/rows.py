@@ -20,7 +20,7 @@ from comity.catalogue.entries import (
 from comity.catalogue.entries import Text as EntryText
 from comity.catalogue.interfaces import shapes
 from comity.core.gazetteer import load_gazetteer
-from comity.evidence.entries import PROVIDER, HubEntry
+from comity.evidence.entries import HubEntry
 from comity.evidence.entries import Text as HubText
 from comity.evidence.interfaces import entries as hub_entries
 
@@ -48,13 +48,13 @@ def items(keys: Iterable[str]) -> list[Item]:
 @dataclass(frozen=True, slots=True)
 class Said:
     """A record's words for one reader: the text shown, its title, that of the law or guide it is a part of (empty if
-    it is whole), its States by name, and its day."""
+    it is whole), its States by name, and when it is of: a year, month or day in ISO 8601, as exactly as is known."""
 
     text: Text
     title: str
     whole: str
     states: tuple[str, ...]
-    day: date | None
+    when: str
     note: str  # demonstration, not independently verified; empty for neither
 
 
@@ -65,7 +65,7 @@ def said(item: Item, language: str) -> Said:
     title = " · ".join(part for part in (section_of(entry), text.title) if part) or entry.number
     gazetteer = load_gazetteer()
     states = tuple(gazetteer[code].name(language) if code in gazetteer else code for code in entry.states)
-    return Said(text, title, _whole(item, language), states, day_of(entry), note_on(entry))
+    return Said(text, title, _whole(item, language), states, when_of(entry), note_on(entry))
 
 
 def section_of(entry: Record) -> str:
@@ -91,10 +91,17 @@ def note_on(entry: Record) -> str:
     return " ".join(notes)
 
 
-def day_of(entry: Record) -> date | None:
-    """The day a record is of; a provider's is that of the look at it, which is said beside its source."""
+def when_of(entry: Record) -> str:
+    """When a record is of. A provider is of no day but that of the look at it, which is said beside its source."""
     if isinstance(entry, HubEntry):
-        return None if entry.kind == PROVIDER else entry.day
+        return entry.published if entry.day else ""  # an editor may have written what is no day
+    if isinstance(entry.facts, PublicationFacts):
+        return str(entry.facts.year or "")
+    day = _day_of(entry)
+    return day.isoformat() if day else ""
+
+
+def _day_of(entry: Entry) -> date | None:
     match entry.facts:
         case LawFacts(adopted_on=day, in_force_on=other):
             return day or other
@@ -104,6 +111,4 @@ def day_of(entry: Record) -> date | None:
             return day or other
         case StrategyFacts(adopted_on=day, begins_on=other):
             return day or other
-        case PublicationFacts(year=year):
-            return date(year, 1, 1) if year else None
     return None
