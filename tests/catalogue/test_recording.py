@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -65,6 +66,16 @@ class TestRecording:
         assert record(extract(body="Changed.")).did == {Did.CHANGED: 1}
         assert ExtractText.objects.get(language="en").body == "Changed."
         assert ExtractText.objects.get(language="fr").title == "Actes"
+
+    def test_languages_loaded_one_after_another_settle(self) -> None:
+        english, french = extract(), extract(language="fr", texts=(Text("fr", "Actes", "Une personne."),))
+        english = replace(english, facts=replace(english.facts, path=("Part 1",), in_force_on=date(2002, 1, 1)))
+        french = replace(french, facts=replace(french.facts, path=("Partie 1",), in_force_on=date(2003, 1, 1)))
+        record(law(), english)
+        assert record(french).did == {Did.CHANGED: 1}
+        for again in (english, french, english):
+            assert record(again).did == {Did.UNCHANGED: 1}
+        assert Extract.objects.get().path == ["Part 1"]
 
     def test_what_an_editor_changed_stays(self) -> None:
         record(law())

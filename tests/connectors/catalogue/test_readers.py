@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import tarfile
 from collections import Counter
 from contextlib import suppress
@@ -135,6 +136,21 @@ def test_markdown_articles_and_path(tmp_path: Path) -> None:
         "Texto del primero.",
     )
     assert second.states == ("URY",)
+
+
+def test_a_line_that_ends_a_sentence_with_an_article_begins_none_where_articles_are_headings(tmp_path: Path) -> None:
+    text = MARKDOWN.replace("Texto del primero.", 'Como dice el ordinal 5º del\nartículo 200".\n\nMás texto.')
+    assert text != MARKDOWN
+    _law, first, _second = entries(read("markdown-laws", write(tmp_path, "a.md", text)))
+    assert " ".join(first.texts[0].body.split()) == 'Como dice el ordinal 5º del artículo 200". Más texto.'
+
+
+def test_articles_that_are_no_headings_begin_with_a_capital(tmp_path: Path) -> None:
+    bare = re.sub(r"^#+ *Artículo", "Artículo", MARKDOWN, flags=re.MULTILINE)
+    text = bare.replace("Texto del primero.", "Véase el\nartículo 9.")
+    _law, first, second = entries(read("markdown-laws", write(tmp_path, "a.md", text)))
+    assert [each.facts.section for each in (first, second)] == ["Artículo 1", "Artículo 2"]
+    assert first.texts[0].body.endswith("artículo 9.")
 
 
 def test_chinese_articles_and_versions(tmp_path: Path) -> None:

@@ -188,9 +188,10 @@ def _renew(
     texts = {row.language: row for row in record.texts.all()}
     fresh = [text for text in each.entry.texts if _differs(texts.get(text.language), text)]
     differing = [name for name, value in wanted.items() if _kept(record, name) != value]
-    # An entry that only brings another language of the same record does not take its original away.
-    if "language" in differing and record.language in texts and record.language not in _languages(each.entry):
-        differing.remove("language")
+    # An entry that only brings another language of the same record says of it nothing else: what the original says
+    # (its language, the titles above it) stays, or loading the languages again would turn it back and forth.
+    if record.language in texts and record.language not in _languages(each.entry):
+        differing = []
     if not differing and not fresh:
         report.did[Did.UNCHANGED] += 1
         return

@@ -20,7 +20,9 @@ _FIELD = re.compile(
 )
 _HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<title>.+)\Z")
 _LABEL = r"(?P<label>(?:art[ií]culo|article|art\.?)\s+[^\s.:,;]+(?:[ -](?:[A-Z]|bis|ter|quater)\b)?)"
-_ARTICLE = re.compile(rf"#{{0,6}}\s*{_LABEL}\s*(?:[.:°º-]\s*)?(?P<rest>)\Z", re.IGNORECASE)
+_ENDS = r"\s*(?:[.:°º-]\s*)?(?P<rest>)\Z"
+_ARTICLE = re.compile(rf"#{{1,6}}\s*{_LABEL}{_ENDS}", re.IGNORECASE)
+_BARE_ARTICLE = re.compile(rf"(?-i:(?=A)){_LABEL}{_ENDS}", re.IGNORECASE)  # in files that mark no article as a heading
 _LANGUAGES = {"uy": "es", "fr": "fr", "es": "es", "ar": "es", "mx": "es", "co": "es", "cl": "es", "pe": "es"}
 _SOURCES = {
     "uy": ("IMPO (Uruguay)", "Licencia de Datos Abiertos – Uruguay"),
@@ -70,7 +72,10 @@ class MarkdownLaws:
         title = fields["title"].replace('\\"', '"')
         yield building.law(title, _facts(fields))
         found = False
-        for what, level, label, body in split_articles(text[head.end() :].split("\n"), _HEADING, _ARTICLE):
+        lines = text[head.end() :].split("\n")
+        # Where articles are marked, a line that says only “artículo 200.” is the end of a sentence.
+        article = _ARTICLE if any(map(_ARTICLE.match, lines)) else _BARE_ARTICLE
+        for what, level, label, body in split_articles(lines, _HEADING, article):
             if what == "article":
                 found = True
                 yield building.extract(label, body)
