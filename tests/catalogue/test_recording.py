@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 
 from comity.catalogue.domain.publishing import entry_of
@@ -115,7 +116,15 @@ class TestRecording:
         text.body = "changed"
         text.save()
         out = entry_of(Extract.objects.get())
+        assert not any(t.outdated for t in out.texts)  # as if one form had brought both
+        ExtractText.objects.filter(language="en").update(revised_at=timezone.now() + timedelta(minutes=1))
+        out = entry_of(Extract.objects.get())
         assert {t.language: t.outdated for t in out.texts} == {"en": False, "fr": True}
+
+    def test_a_translation_that_comes_with_its_original_is_as_old(self) -> None:
+        record(law(), extract(texts=(Text("fr", "T", "b", translated_from="en"), Text("en", "T", "b"))))
+        assert len(set(ExtractText.objects.values_list("revised_at", flat=True))) == 1
+        assert not any(t.outdated for t in entry_of(Extract.objects.get()).texts)
 
     def test_reading_costs_the_same_for_one_and_three(self, django_assert_num_queries: Any) -> None:
         record(law(), *(extract(f"law#{n}", section=str(n)) for n in range(3)))

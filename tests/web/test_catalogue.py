@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +22,7 @@ from comity.law.book import TreatyBook
 from comity.records.models import ErrorReport
 from comity.search import index as index_room
 from comity.search.indexing import apply_changes, rebuild
+from comity.treaties.queries import standing_of
 from comity.vocabulary.bundled import load_bundled
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -71,6 +74,26 @@ def test_an_arabic_reader_is_shown_the_canadian_extract_in_arabic(catalogued: No
     assert f"/ar/records/{key}/" in body
     shown = client.get(f"/ar/records/{key}/").content.decode()
     assert "تحدد المادة" in shown
+
+
+def test_a_record_says_how_its_state_stands_to_the_treaty_as_the_book_has_it(
+    catalogued: None, recorded: TreatyBook, client: Client
+) -> None:
+    seen = set()
+    for row in Extract.objects.filter(live=True).order_by("pk"):
+        instruments = {code.split(":")[0] for code in row.provisions} & set(recorded.instruments)
+        expected = {
+            standing_of(recorded, instrument, state, date.today()).bond.value
+            for instrument in instruments
+            for state in row.states
+        }
+        page = client.get(f"/en/records/{row.key}/").content.decode()
+        shown = set(
+            re.findall(r'class="bond ([a-z-]+)"><span class="mark" aria-hidden="true"></span>([a-z ]+)</span>', page)
+        )
+        assert shown == {(value, value.replace("-", " ")) for value in expected}, row.number
+        seen |= expected
+    assert {"bound", "not-bound"} <= seen or {"bound", "unknown"} <= seen
 
 
 @pytest.mark.parametrize(

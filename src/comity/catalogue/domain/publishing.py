@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import singledispatch
 from typing import Any
 
@@ -31,6 +31,8 @@ from ..entries import (
 )
 from ..models import Case, CatalogueRecord, Extract, Law, Publication, Strategy
 from .names import shown_name
+
+_TOGETHER = timedelta(seconds=5)  # a form saves its texts one after another: what came at once is of one age
 
 
 def entry_of(record: CatalogueRecord) -> Entry:
@@ -72,7 +74,7 @@ def texts_of(rows: Sequence[RecordText], original: str) -> tuple[Text, ...]:
                 row.notes,
                 Origin(row.origin),
                 row.translated_from,
-                outdated=base is not None and base > row.revised_at,
+                outdated=base is not None and base > row.revised_at + _TOGETHER,
             )
         )
     return tuple(sorted(found, key=lambda text: (text.language != original, text.language)))

@@ -263,10 +263,11 @@ def _keep_past(kind: Kind, writes: list[_Write], report: Recorded) -> None:
 def _write_texts(kind: Kind, writes: list[_Write]) -> None:
     model: Any = TEXTS[kind]
     rows: list[models.Model] = []
+    now = timezone.now()  # of all: a translation that comes with its original is not older than it
     for write in writes:
         for text in write.texts:
             fields = {name: getattr(text, name) for name in _TEXT_FIELDS}
-            rows.append(model(record_id=write.record.pk, language=text.language, **fields))
+            rows.append(model(record_id=write.record.pk, language=text.language, revised_at=now, **fields))
     model.objects.bulk_create(rows, batch_size=200)
 
 
