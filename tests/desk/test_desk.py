@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision
 
@@ -99,6 +101,14 @@ def test_quality_names_what_needs_an_editor(desk: None) -> None:
     assert found["Not verified for a year"].total == 5
     assert dict(found["Possible duplicates"].counts)["law"] == 2
     assert dict(missing_languages())["fr"] == 1
+
+
+def test_the_quality_page_speaks_the_editors_language(desk: None) -> None:
+    editor = signed_in(EDITORS)
+    page = editor.get("/desk/quality/", headers={"accept-language": "fr"}).content.decode()
+    assert "lois : 1" in page.replace("\u00a0", " ") or "lois: 1" in page
+    assert "Extradition Act" in page
+    assert "law 1" not in page
 
 
 def test_an_import_is_checked_and_loaded_only_by_who_may_publish(desk: None) -> None:
@@ -243,3 +253,33 @@ def test_what_is_under_review_or_locked_by_another_is_left_out_of_what_is_done_t
     assert (locked.live, locked.verified_on, locked.latest_revision) == (True, None, None)
     done = Extract.objects.get(pk=kept.pk)
     assert (not done.live) if action == "unpublish_records" else done.latest_revision is not None
+
+
+def test_lists_say_what_each_record_is_called_for_the_same_queries(
+    desk: None, django_assert_max_num_queries: Any
+) -> None:
+    editor = signed_in(EDITORS)
+    assert "1 · Extraditable conduct" in editor.get("/desk/snippets/catalogue/extract/").content.decode()
+    with CaptureQueriesContext(connection) as one:
+        editor.get("/desk/snippets/catalogue/law/")
+    record_entries(Placed(str(n), law(f"another-{n}", title=f"Act {n}")) for n in range(2))
+    with django_assert_max_num_queries(len(one)):
+        page = editor.get("/desk/snippets/catalogue/law/").content.decode()
+    assert all(title in page for title in ("Extradition Act", "Act 0", "Act 1"))
+
+
+def test_the_first_draft_of_what_was_imported_can_be_compared_with_what_is_public(desk: None) -> None:
+    editor = signed_in(EDITORS)
+    row = Law.objects.get()
+    row.official_number = "Drafted 7"
+    row.save_revision(log_action=True)
+    public, draft = Revision.objects.for_instance(row).order_by("pk")
+    assert (public.content["official_number"], draft.content["official_number"]) == ("", "Drafted 7")
+    assert Law.objects.get().latest_revision == draft
+    assert Law.objects.get().has_unpublished_changes
+    page = editor.get(f"/desk/snippets/catalogue/law/history/{row.pk}/").content.decode()
+    compared = f"/desk/snippets/catalogue/law/history/{row.pk}/revisions/compare/{public.pk}...{draft.pk}/"
+    assert compared in page
+    assert "Drafted 7" in editor.get(compared).content.decode()
+    row.save_revision()
+    assert Revision.objects.for_instance(row).count() == 3

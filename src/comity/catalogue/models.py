@@ -64,6 +64,10 @@ class Extract(Record):
         verbose_name_plural = _("extracts of laws")
         indexes: ClassVar = [models.Index(fields=["law", "position"])]
 
+    def heading(self) -> str:
+        """The article or section, and its heading."""
+        return " · ".join(filter(None, (self.section, super().heading())))
+
 
 class Case(Record):
     """A judgment, a law-enforcement operation or a decision of an international body."""

@@ -31,6 +31,11 @@ class Finding:
         """How many in all."""
         return sum(count for _, count in self.counts)
 
+    @property
+    def named(self) -> list[tuple[str, int]]:
+        """The counts by what the kinds are called in the language in use."""
+        return [(str(MODELS[Kind(kind)]._meta.verbose_name_plural), count) for kind, count in self.counts]
+
 
 def findings(today: date) -> list[Finding]:
     """Everything to look at. A few queries for each kind of record."""
@@ -81,7 +86,11 @@ def missing_languages() -> list[tuple[str, int]]:
 def _finding(title: str, explanation: str, rows: Any) -> Finding:
     found = [(kind, rows(kind)) for kind in Kind]
     counts = tuple((kind.value, query.count()) for kind, query in found)
-    first = tuple(record for _, query in found for record in query.order_by("-changed_at")[: _SHOWN // 4])
+    first = tuple(
+        record
+        for _, query in found
+        for record in query.prefetch_related("texts").order_by("-changed_at")[: _SHOWN // 4]
+    )
     return Finding(title, explanation, counts, first)
 
 

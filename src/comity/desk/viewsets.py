@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from comity.catalogue.models import MODELS, Case, Extract, Law, Publication, Strategy
@@ -30,6 +31,11 @@ _SOURCE = ("provenance", "source_name", "source_url", "licence", "as_of", "verif
 class RecordIndexView(IndexView):
     """The list of records, searched by number, source and title."""
 
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """The records with their texts: the list says what each is called."""
+        found: QuerySet[Any] = super().get_base_queryset()
+        return found.prefetch_related("texts")
+
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Records whose number or one of whose titles holds the words."""
         words = (self.search_query or "").strip()
@@ -45,7 +51,14 @@ class RecordViewSet(SnippetViewSet):
     own: tuple[str, ...] = ()
     index_view_class = RecordIndexView
     list_per_page = 50
-    list_display = ("number", "language", "provenance", "verified_on", "changed_at")
+    list_display = (
+        "number",
+        Column("heading", label=_("Title")),
+        "language",
+        "provenance",
+        "verified_on",
+        "changed_at",
+    )
     list_filter = ("provenance", "language", "demonstration", "live", "edited")
     ordering = ("-changed_at",)
     copy_view_enabled = False

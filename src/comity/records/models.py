@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.documents.models import AbstractDocument
@@ -235,6 +236,11 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def __str__(self) -> str:
         return self.number or self.key
 
+    def heading(self) -> str:
+        """What it is called in the language in use, else in its own, else in any; empty if it is called nothing."""
+        titles = {text.language: text.title for text in self.texts.all() if text.title}
+        return titles.get(get_language() or "") or titles.get(self.language) or next(iter(titles.values()), "")
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The record as its page would show it."""
         return previewing.render(request, self)
@@ -242,6 +248,13 @@ class Record(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def prefix(self) -> str:
         """What its human number begins with: the State's code and the letter of its kind."""
         return f"{self.states[0] if self.states else 'INT'}-{self.LETTER}"
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Saves a revision; before the first of a record that came by an import, what is public, to compare with."""
+        if self.live and self.pk and self.latest_revision_id is None:
+            public = type(self)._default_manager.get(pk=self.pk)
+            super(Record, public).save_revision(changed=False, clean=False)  # nobody did it: no line in the log
+        return super().save_revision(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves the record with its texts, gives it a number if it has none, and tells the outbox."""
