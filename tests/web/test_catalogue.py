@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -136,6 +137,9 @@ def test_hostile_words_are_answered(catalogued: None, client: Client, words: str
     response = client.get("/en/search/", {"q": words})
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
+    for page in ("suggestions/", "feed.atom", "records.csv", "records.pdf", "alert/"):
+        assert client.get(f"/en/search/{page}", {"q": words}).status_code == 200, page
+    ElementTree.fromstring(client.get("/en/search/feed.atom", {"q": words}).content)  # any reader of feeds can read it
 
 
 def test_the_number_of_queries_does_not_grow_with_the_results(catalogued: None, client: Client) -> None:

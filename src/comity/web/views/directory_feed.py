@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from comity.accounts.viewer import VISITOR, NotPermitted, Viewer, viewer
@@ -17,6 +16,7 @@ from comity.directory.interfaces import Published, is_registered, published_betw
 from comity.law.authorities.comparing import differences
 from comity.treaties.interfaces import book as treaty_book
 
+from ..feed import Feed
 from .not_there import not_there
 
 _REACHES_BACK = timedelta(days=180)
@@ -39,7 +39,7 @@ def full(request: HttpRequest) -> HttpResponse:
 
 def _feed(request: HttpRequest, asking: Viewer) -> HttpResponse:
     book, now = treaty_book(), today()
-    atom = Atom1Feed(
+    atom = Feed(
         title=_("Changes of the directory of competent national authorities"),
         link=request.build_absolute_uri(reverse("home")),
         feed_url=request.build_absolute_uri(),
@@ -60,7 +60,7 @@ def _feed(request: HttpRequest, asking: Viewer) -> HttpResponse:
             unique_id=f"urn:comity:authority:{change.key}:{change.number}",
             updateddate=change.at,
         )
-    return HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
+    return HttpResponse(atom.writeString("utf-8"), content_type=Feed.content_type)
 
 
 def _seen(changes: Iterator[Published], asking: Viewer) -> Iterator[tuple[Published, list[str]]]:

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -33,6 +32,7 @@ from comity.search.suggesting import Suggestion, suggestions
 from comity.treaties.interfaces import book as treaty_book
 from comity.vocabulary.interfaces import thesaurus
 
+from ..feed import Feed
 from ..naming import SCHEMES, address_of, code_name, facet_name, path_of
 
 PARAMETERS = ("q", "since", "until", "sort", "page", "size")
@@ -145,7 +145,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(explained(error), status=400, content_type="text/plain; charset=utf-8")
     except NoIndex:
         return HttpResponse(_("The index is being built; come back in a moment."), status=503)
-    atom = Atom1Feed(
+    atom = Feed(
         title=_("Comity: %(query)s") % {"query": asked.text or _("all records")},
         link=request.build_absolute_uri(address(asked)),
         feed_url=request.build_absolute_uri(),
@@ -162,7 +162,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         passage = "".join(text for text, _marked in hit.shown.passage) if hit.shown else ""
         if hit.key in held or "page" in hit.card:
             atom.add_item(whole, link, passage, unique_id=f"urn:comity:{hit.key}", pubdate=added, updateddate=added)
-    return HttpResponse(atom.writeString("utf-8"), content_type=Atom1Feed.content_type)
+    return HttpResponse(atom.writeString("utf-8"), content_type=Feed.content_type)
 
 
 def export(request: HttpRequest, form: str) -> HttpResponse:
