@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from comity.accounts.models import User
 from comity.evidence.domain.shaping import provider_of
+from comity.evidence.entries import first_day
 from comity.evidence.interfaces import Placed, confirm, record
 from comity.evidence.models import GuidelineVersion, NationalProvision, ServiceProvider
 from comity.law.providers import Answer
@@ -116,7 +117,9 @@ def test_a_provider_is_unverified_until_somebody_who_may_publish_confirms_it() -
     confirm(record=row, by=editor, shown_as="Liaison office", on=DAY)
     row.refresh_from_db()
     assert (row.verified_on, row.verified_by) == (DAY, "Liaison office")
-    assert Revision.objects.for_instance(row).count() == 1
+    before, after = Revision.objects.for_instance(row).order_by("pk")  # what was loaded, and the confirmation
+    assert (before.user, before.content["verified_by"]) == (None, "")
+    assert (after.user, after.content["verified_by"]) == (editor, "Liaison office")
 
 
 def test_nobody_else_can_confirm_and_nothing_is_written() -> None:
@@ -138,3 +141,16 @@ def test_a_confirmation_needs_a_name_that_may_be_shown() -> None:
 def test_an_answer_not_on_record_stays_unknown() -> None:
     take(provider())
     assert provider_of(ServiceProvider.objects.get()).reimbursement is Answer.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2021", date(2021, 1, 1)),
+        ("2021-10", date(2021, 10, 1)),
+        ("2021-10-05", date(2021, 10, 5)),
+        *((wrong, None) for wrong in ("", "2021-13", "+2021-10-1", "autumn", "2021-10-5", "٢٠٢١")),
+    ],
+)
+def test_a_year_a_month_or_a_day_is_read_and_nothing_else(written: str, day: date | None) -> None:
+    assert first_day(written) == day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,7 @@ from comity.law.electronic_powers import Power
 from comity.law.providers import Answer, Provider
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+_WRITTEN = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 PROVIDER = "provider"  # the kind of record a service provider is; a guide's is one of its own kinds
 
 
@@ -201,9 +203,10 @@ def whole_key(key: str) -> str:
 
 
 def first_day(published: str) -> date | None:
-    """The first day of a year, a month or a day as written; None for what is none."""
-    parts = [*published.split("-"), "1", "1"][:3] if published else []
+    """The first day of a year, a month or a day in ISO 8601; None for what is none."""
+    if not _WRITTEN.fullmatch(published):
+        return None
     try:
-        return date(*map(int, parts)) if parts else None
+        return date(*map(int, [*published.split("-"), "1", "1"][:3]))
     except ValueError:
         return None
