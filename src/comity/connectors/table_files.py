@@ -21,10 +21,12 @@ from .items import FormatError
 ZIP = b"PK\x03\x04"  # how a workbook begins
 
 
-def no_larger(data: bytes, name: str, most: int) -> None:
-    """Raises FormatError if the file has more than `most` bytes."""
+def of_fit_size(data: bytes, name: str, most: int) -> None:
+    """Raises FormatError if the file has more than `most` bytes, or none."""
     if len(data) > most:
         raise too_large(name, most)
+    if not data.strip():
+        raise FormatError(_("%(name)s: it is empty; fill in the template and save it.") % {"name": name})
 
 
 def too_large(name: str, most: int) -> FormatError:
@@ -75,9 +77,8 @@ def workbook(data: bytes, name: str, unpacked: int) -> Iterator[Workbook]:
     except FormatError:
         raise
     except Exception as error:  # a damaged workbook fails in many ways
-        raise FormatError(
-            _("%(name)s: the workbook cannot be read (%(error)s).") % {"name": name, "error": type(error).__name__}
-        ) from error
+        said = _("%(name)s: it is damaged or no workbook; open it in a spreadsheet program and save it again as .xlsx.")
+        raise FormatError(said % {"name": name}) from error
 
 
 def headed(sheet: Any, names: Sequence[str]) -> None:

@@ -118,11 +118,49 @@ def test_a_column_the_template_lacks_is_named() -> None:
         list(check(filled(Kind.LAW, **LAW).replace(b"title_fr", b"titel_fr"), "a.csv"))
 
 
+def in_workbook(kind: Kind, *rows: tuple[str, dict[str, str]], rename: tuple[str, str, str] | None = None) -> bytes:
+    """A filled-in workbook; `rename` gives a sheet, the name of a column of it and another name."""
+    book = load_workbook(io.BytesIO(template(kind, "xlsx")))
+    for sheet, cells in rows:
+        header = [cell.value for cell in book[sheet][1]]
+        book[sheet].append([cells.get(str(name), "") for name in header])
+    if rename:
+        (cell,) = [cell for cell in book[rename[0]][1] if cell.value == rename[1]]
+        cell.value = rename[2]
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+A_CASE = (
+    "case",
+    {"id": "c", "language": "en", "states": "ITA", "case_type": "judgment", "title_en": "T", "source": "me"},
+)
+
+
+@pytest.mark.parametrize(("sheet", "column"), [("case", "title_fr"), ("charges", "verdict")])
+def test_a_column_no_sheet_of_the_template_has_is_named_with_its_sheet(sheet: str, column: str) -> None:
+    data = in_workbook(Kind.CASE, A_CASE, rename=(sheet, column, "misspelt"))
+    with pytest.raises(FormatError, match=f"“{sheet}”.*“misspelt”"):
+        list(check(data, "a.xlsx"))
+
+
+def test_a_charge_that_belongs_to_no_case_is_told(db: None) -> None:
+    data = in_workbook(Kind.CASE, A_CASE, ("charges", {"id": "other", "defendant": "A.B.", "offence": "Fraud"}))
+    taken, left = check(data, "a.xlsx")
+    assert isinstance(taken, Found)
+    assert isinstance(left, Refused)
+    assert "“other”" in left.reason
+    assert left.place.endswith("row 2")
+
+
 def test_files_that_cannot_be_read_say_why() -> None:
     for data, says in (
         ("é".encode("latin-1"), "UTF-8"),
         (b"a,b\n1,2", "no template"),
-        (b"PK\x03\x04 nothing", "workbook"),
+        (b"PK\x03\x04 nothing", "damaged or no workbook"),
+        (b"", "it is empty"),
+        (b"\r\n \n", "it is empty"),
         (b"x" * (65 << 20), "larger"),
     ):
         with pytest.raises(FormatError, match=says):

@@ -17,10 +17,10 @@ from comity.core.wording import isolated
 from comity.core.wording import say as said
 from comity.treaties.interfaces import book as treaty_book
 
-from ..table_files import ZIP, csv_rows, headed, no_larger, too_many_rows, unknown_column, workbook
+from ..table_files import ZIP, csv_rows, headed, of_fit_size, too_many_rows, unknown_column, workbook
 from .items import FormatError, Found, FoundItem, Refused
 from .law_building import LARGEST, files_ending, read_bytes
-from .template_columns import COLUMNS, PARTS
+from .template_columns import COLUMNS, PARTS, Column
 from .template_rows import Row, entry_of_row
 
 _MOST_ROWS = 100_000
@@ -73,19 +73,40 @@ def check(data: bytes, name: str) -> Iterator[FoundItem]:
 
     Raises FormatError if it is none, is too large or in another encoding.
     """
-    no_larger(data, name, LARGEST)
+    of_fit_size(data, name, LARGEST)
     sheets = _xlsx(data, name) if data[:4] == ZIP else {"": _limited(csv_rows(data, name), name)}
     kind = _kind(sheets, name)
-    rows = sheets.get(kind.value) or sheets.get("") or []
+    for title, columns in ((kind.value, COLUMNS[kind]), *PARTS.get(kind, {}).items()):
+        _known(sheets.get(title, []), columns, _sheet(name, title))
+    rows = list(_rows(sheets.get(kind.value) or sheets.get("") or [], kind.value if kind.value in sheets else name))
     parts = {part: _parts(sheets.get(part, []), part) for part in PARTS.get(kind, {})}
     book = treaty_book()
-    for row in _rows(rows, kind.value if kind.value in sheets else name):
+    for row in rows:
         made = entry_of_row(kind, row, {part: held.get(row.cells.get("id", ""), []) for part, held in parts.items()})
         place = _("%(name)s, row %(number)s") % {"name": isolated(row.sheet), "number": row.number}
         if isinstance(made, Entry):
             yield Found(place, made)
         else:
             yield Refused(place, " ".join(said(each, book) for each in made), str(row.cells)[:200])
+    yield from _left_over(parts, {row.cells.get("id", "") for row in rows}, kind)
+
+
+def _left_over(parts: Mapping[str, Mapping[str, list[Row]]], ids: set[str], kind: Kind) -> Iterator[Refused]:
+    """The rows of parts that belong to no record: they are told, not lost."""
+    for held in parts.values():
+        for row in (row for name, rows in held.items() if name not in ids for row in rows):
+            place = _("%(name)s, row %(number)s") % {"name": isolated(row.sheet), "number": row.number}
+            reason = _("No row of the sheet “%(sheet)s” has the id “%(id)s”: give both rows the same id.")
+            about = {"sheet": kind.value, "id": row.cells.get("id", "")}
+            yield Refused(place, reason % about, str(row.cells)[:200])
+
+
+def _known(rows: Sequence[Sequence[str]], columns: Iterable[Column], place: str) -> None:
+    """Raises FormatError for a column the template has not."""
+    known = {column.name for column in columns}
+    for name in (cell.strip().lower() for cell in (rows[0] if rows else ()) if cell.strip()):
+        if name not in known:
+            raise unknown_column(place, name)
 
 
 def _kind(sheets: Mapping[str, list[list[str]]], name: str) -> Kind:
@@ -95,9 +116,7 @@ def _kind(sheets: Mapping[str, list[list[str]]], name: str) -> Kind:
     header = [cell.strip().lower() for cell in next(iter(sheets.get("", [])), []) if cell.strip()]
     for kind in Kind:
         if {column.name for column in COLUMNS[kind] if column.needed} <= set(header):
-            known = {column.name for column in COLUMNS[kind]}
-            if unknown := [column for column in header if column not in known]:
-                raise unknown_column(name, unknown[0])
+            _known(sheets[""], COLUMNS[kind], name)
             return kind
     raise FormatError(
         _("%(name)s: its columns are those of no template; download one and fill it in.") % {"name": name}
@@ -128,9 +147,13 @@ def _xlsx(data: bytes, name: str) -> dict[str, list[list[str]]]:
 
 
 def _cells(sheet: Any, name: str) -> list[list[str]]:
-    place = _("%(name)s, sheet “%(sheet)s”") % {"name": name, "sheet": sheet.title}
+    place = _sheet(name, sheet.title)
     rows = ([_text(cell) for cell in row] for row in sheet.iter_rows(max_col=60, values_only=True))
     return _limited(rows, place)
+
+
+def _sheet(name: str, title: str) -> str:
+    return _("%(name)s, sheet “%(sheet)s”") % {"name": name, "sheet": title}
 
 
 def _limited(rows: Iterable[list[str]], place: str) -> list[list[str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from ..table_files import ZIP, csv_rows, headed, no_larger, workbook
+from ..table_files import ZIP, csv_rows, headed, of_fit_size, workbook
 
 MOST_BYTES = 10 << 20
 _UNPACKED = 128 << 20
@@ -41,7 +41,7 @@ def template(form: str, columns: Mapping[str, str]) -> bytes:
 
 def cells(data: bytes, name: str) -> Iterator[list[str]]:
     """The rows of a file, each its cells as text; raises FormatError if it is no table, too large or damaged."""
-    no_larger(data, name, MOST_BYTES)
+    of_fit_size(data, name, MOST_BYTES)
     return _xlsx(data, name) if data[:4] == ZIP else csv_rows(data, name)
 
 
