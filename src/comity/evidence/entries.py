@@ -137,11 +137,7 @@ class GuideEntry:
 
     def text(self, *languages: str) -> Text:
         """The text in the first of the languages there is, else in the original one, else any."""
-        held = {text.language: text for text in self.texts}
-        for language in (*languages, self.language):
-            if language in held:
-                return held[language]
-        return self.texts[0] if self.texts else Text(self.language, self.code)
+        return _in_first(self.texts, (*languages, self.language)) or Text(self.language, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +181,13 @@ class HubEntry:
 
     def text(self, *languages: str) -> Text:
         """The text in the first of the languages there is, else in the original one, else any."""
-        held = {text.language: text for text in self.texts}
-        for language in (*languages, self.language):
-            if language in held:
-                return held[language]
-        return self.texts[0] if self.texts else Text(self.language, self.code)
+        return _in_first(self.texts, (*languages, self.language)) or Text(self.language, self.code)
+
+
+def _in_first(texts: tuple[Text, ...], languages: tuple[str, ...]) -> Text | None:
+    held = {text.language: text for text in texts}
+    found = next((held[language] for language in languages if language in held), None)
+    return found or next(iter(texts), None)
 
 
 def part_key(key: str, anchor: str) -> str:
